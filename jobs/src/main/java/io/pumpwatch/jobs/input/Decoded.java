@@ -1,0 +1,58 @@
+package io.pumpwatch.jobs.input;
+
+import io.pumpwatch.event.SmsEvent;
+
+/**
+ * What a source yields: an event, a dead letter, or the news that a record was fine but is not
+ * about messages. One record may give several events; the first carries {@code startsRecord}, so
+ * that records read = decoded + skipped + dead can be counted downstream.
+ *
+ * @param format the log format it was read as, null where none was recognised
+ * @param startsRecord whether this is the first yield of its record
+ * @param event the event, or null
+ * @param deadLetter the dead letter, or null; with no event and no dead letter the record was
+ *     skipped
+ * @param watermark no event of the source that comes after this one is at or before this time, in
+ *     milliseconds since the epoch; {@link Long#MIN_VALUE} where nothing is promised
+ * @param late whether the event came later than the source's bound
+ */
+public record Decoded(
+    String format,
+    boolean startsRecord,
+    SmsEvent event,
+    DeadLetter deadLetter,
+    long watermark,
+    boolean late) {
+
+  /** An event on time, with no promise about those to come. */
+  public static Decoded event(String format, boolean startsRecord, SmsEvent event) {
+    return new Decoded(format, startsRecord, event, null, Long.MIN_VALUE, false);
+  }
+
+  /** A record that could not be read. */
+  public static Decoded dead(DeadLetter deadLetter) {
+    return new Decoded(deadLetter.format(), true, null, deadLetter, Long.MIN_VALUE, false);
+  }
+
+  /** A record that is fine but not about messages. */
+  public static Decoded skipped(String format) {
+    return new Decoded(format, true, null, null, Long.MIN_VALUE, false);
+  }
+
+  /** The same with a promise about the events to come. */
+  public Decoded withWatermark(long value, boolean isLate) {
+    return new Decoded(format, startsRecord, event, deadLetter, value, isLate);
+  }
+
+  public boolean isEvent() {
+    return event != null;
+  }
+
+  public boolean isDead() {
+    return deadLetter != null;
+  }
+
+  public boolean isSkipped() {
+    return event == null && deadLetter == null;
+  }
+}
