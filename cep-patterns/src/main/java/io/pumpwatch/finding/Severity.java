@@ -26,4 +26,9 @@ public enum Severity {
   public Severity atMost(Severity cap) {
     return compareTo(cap) <= 0 ? this : cap;
   }
+
+  /** The higher of the two. */
+  public Severity atLeast(Severity floor) {
+    return compareTo(floor) >= 0 ? this : floor;
+  }
 }

@@ -1,0 +1,96 @@
+package io.pumpwatch.feature;
+
+import java.util.Map;
+
+/**
+ * One closed window of a traffic key, with its expectation and what the key's past adds: the rows
+ * that patterns match.
+ *
+ * @param key whose traffic
+ * @param windowStart milliseconds since the epoch
+ * @param windowEnd milliseconds since the epoch, exclusive
+ * @param window what was seen in the window
+ * @param span what was seen since the trials' evidence last was nil, through this window; null for
+ *     client-side keys, which judge no trials
+ * @param spanStart start of the span, milliseconds since the epoch
+ * @param expectation what is normal for the key
+ * @param previousAttempts attempts in the window just before, 0 where it was quiet
+ * @param recentAttempts attempts in the last hour
+ * @param recentVerified codes that came back in the last hour
+ * @param recentFailedTrials net failed trials in the last hour
+ * @param recentSucceededTrials successful trials in the last hour
+ * @param sequence the closeness of the block's numbers over an hour or a day, whichever says more
+ * @param trialEvidence the cumulative sum of {@link TrialEvidence}, nats
+ * @param exceedances by statistic, those that reached their limit
+ * @param health what is known of the tenant around the key; null until it has been looked up
+ */
+public record TrafficFeatures(
+    TrafficKey key,
+    long windowStart,
+    long windowEnd,
+    TrafficTally window,
+    TrafficTally span,
+    long spanStart,
+    Expectation expectation,
+    long previousAttempts,
+    long recentAttempts,
+    long recentVerified,
+    long recentFailedTrials,
+    long recentSucceededTrials,
+    SequenceStatistic sequence,
+    double trialEvidence,
+    Map<String, Exceedance> exceedances,
+    TenantHealth health) {
+
+  /** The statistic against its limit. */
+  public Exceedance exceedance(String statistic) {
+    return exceedances.getOrDefault(statistic, Exceedance.NONE);
+  }
+
+  /** Whether this window begins where the other ends: quiet windows in between have no row. */
+  public boolean follows(TrafficFeatures other) {
+    return windowStart == other.windowEnd;
+  }
+
+  /** The same with the exceedances of patterns. */
+  public TrafficFeatures withExceedances(Map<String, Exceedance> values) {
+    return new TrafficFeatures(
+        key,
+        windowStart,
+        windowEnd,
+        window,
+        span,
+        spanStart,
+        expectation,
+        previousAttempts,
+        recentAttempts,
+        recentVerified,
+        recentFailedTrials,
+        recentSucceededTrials,
+        sequence,
+        trialEvidence,
+        values,
+        health);
+  }
+
+  /** The same with what is known of the tenant. */
+  public TrafficFeatures withHealth(TenantHealth value) {
+    return new TrafficFeatures(
+        key,
+        windowStart,
+        windowEnd,
+        window,
+        span,
+        spanStart,
+        expectation,
+        previousAttempts,
+        recentAttempts,
+        recentVerified,
+        recentFailedTrials,
+        recentSucceededTrials,
+        sequence,
+        trialEvidence,
+        exceedances,
+        value);
+  }
+}

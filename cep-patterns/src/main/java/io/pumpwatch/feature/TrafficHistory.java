@@ -1,0 +1,176 @@
+package io.pumpwatch.feature;
+
+import io.pumpwatch.event.EventType;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.roaringbitmap.PeekableIntIterator;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * What is remembered of a key between windows, a function of its windows in time order: counts of
+ * the last hour, the numbers of a block of the last day, and the cumulative evidence of its trials.
+ */
+@TypeInfo(TrafficHistoryTypeInfo.Factory.class)
+public final class TrafficHistory {
+  private static final long MINUTE = 60_000;
+  private static final long HOUR = 60 * MINUTE;
+  private static final int HOURS_OF_NUMBERS = 24;
+
+  private long lastWindowEnd = Long.MIN_VALUE;
+  private long lastAttempts;
+  private final RollingSums recent = new RollingSums(5 * MINUTE, 12, 4);
+  private double trialEvidence;
+  private long spanStart;
+  private TrafficTally span;
+  private final TreeMap<Long, RoaringBitmap> numbersByHour = new TreeMap<>();
+
+  /**
+   * Takes the next window of the key.
+   *
+   * @param key whose history this is
+   * @param windowStart milliseconds since the epoch, after that of every window taken before
+   * @param windowEnd milliseconds since the epoch, exclusive
+   * @param window what was seen in it
+   * @param expectation what is normal for the key
+   * @return the window with what the past adds, no exceedance evaluated yet
+   */
+  public TrafficFeatures advance(
+      TrafficKey key,
+      long windowStart,
+      long windowEnd,
+      TrafficTally window,
+      Expectation expectation) {
+    long previousAttempts = lastWindowEnd == windowStart ? lastAttempts : 0;
+    lastWindowEnd = windowEnd;
+    lastAttempts = window.attempts();
+    recent.add(
+        windowStart,
+        window.attempts(),
+        window.count(EventType.VERIFIED),
+        window.failedTrials(),
+        window.succeededTrials());
+    if (judgesTrials(key)) {
+      advanceSpan(key, windowStart, window, expectation);
+    }
+    SequenceStatistic sequence =
+        key.isBlock() ? advanceNumbers(key, windowStart, window) : SequenceStatistic.NONE;
+    return new TrafficFeatures(
+        key,
+        windowStart,
+        windowEnd,
+        window,
+        span,
+        spanStart,
+        expectation,
+        previousAttempts,
+        recent.sum(0, windowStart),
+        recent.sum(1, windowStart),
+        recent.sum(2, windowStart),
+        recent.sum(3, windowStart),
+        sequence,
+        trialEvidence,
+        Map.of(),
+        null);
+  }
+
+  /** Whether the last window taken ended before that time, milliseconds since the epoch. */
+  public boolean endedBefore(long time) {
+    return lastWindowEnd < time;
+  }
+
+  /** Whether trials of a number count for the key: it stands for destinations. */
+  public static boolean judgesTrials(TrafficKey key) {
+    return key.isBlock()
+        || key.is(Grain.DESTINATION_RANGE)
+        || key.is(Grain.NETWORK)
+        || key.is(Grain.COUNTRY)
+        || key.is(Grain.FLOW);
+  }
+
+  private void advanceSpan(
+      TrafficKey key, long windowStart, TrafficTally window, Expectation expectation) {
+    if (span == null) {
+      span = TrafficTally.create(key);
+      spanStart = windowStart;
+    }
+    span.merge(window);
+    trialEvidence =
+        TrialEvidence.after(
+            trialEvidence,
+            window.failedTrials(),
+            window.succeededTrials(),
+            expectation.conversion());
+    if (trialEvidence == 0 && window.succeededTrials() > 0) {
+      span = null;
+    }
+  }
+
+  private SequenceStatistic advanceNumbers(TrafficKey key, long windowStart, TrafficTally window) {
+    long hour = Math.floorDiv(windowStart, HOUR);
+    numbersByHour.headMap(hour - HOURS_OF_NUMBERS, true).clear();
+    if (window.destinations().isEmpty()) {
+      // Nothing new: only the trials moved, and what was a sequence still is.
+      return sequenceSince(key, hour - HOURS_OF_NUMBERS + 1);
+    }
+    RoaringBitmap numbers = numbersByHour.computeIfAbsent(hour, unused -> new RoaringBitmap());
+    long size = key.numbers();
+    for (long number : window.destinations().values()) {
+      numbers.add((int) (number % size));
+    }
+    SequenceStatistic lastHour = sequenceSince(key, hour - 1);
+    SequenceStatistic lastDay = sequenceSince(key, hour - HOURS_OF_NUMBERS + 1);
+    return lastHour.score() > lastDay.score() ? lastHour : lastDay;
+  }
+
+  private SequenceStatistic sequenceSince(TrafficKey key, long firstHour) {
+    RoaringBitmap union = new RoaringBitmap();
+    numbersByHour.tailMap(firstHour, true).values().forEach(union::or);
+    int[] suffixes = new int[union.getCardinality()];
+    PeekableIntIterator ascending = union.getIntIterator();
+    for (int i = 0; i < suffixes.length; i++) {
+      suffixes[i] = ascending.next();
+    }
+    return SequenceStatistic.of(suffixes, key.numbers());
+  }
+
+  void write(DataOutputView out) throws IOException {
+    BinarySerializer.writeVarLong(out, lastWindowEnd);
+    BinarySerializer.writeVarLong(out, lastAttempts);
+    recent.write(out);
+    out.writeDouble(trialEvidence);
+    BinarySerializer.writeVarLong(out, spanStart);
+    out.writeBoolean(span != null);
+    if (span != null) {
+      span.write(out);
+    }
+    BinarySerializer.writeVarLong(out, numbersByHour.size());
+    for (Map.Entry<Long, RoaringBitmap> hour : numbersByHour.entrySet()) {
+      BinarySerializer.writeVarLong(out, hour.getKey());
+      hour.getValue().serialize(out);
+    }
+  }
+
+  static TrafficHistory read(DataInputView in) throws IOException {
+    TrafficHistory history = new TrafficHistory();
+    history.lastWindowEnd = BinarySerializer.readVarLong(in);
+    history.lastAttempts = BinarySerializer.readVarLong(in);
+    history.recent.readFrom(in);
+    history.trialEvidence = in.readDouble();
+    history.spanStart = BinarySerializer.readVarLong(in);
+    if (in.readBoolean()) {
+      history.span = TrafficTally.read(in);
+    }
+    long hours = BinarySerializer.readVarLong(in);
+    for (long i = 0; i < hours; i++) {
+      long hour = BinarySerializer.readVarLong(in);
+      RoaringBitmap numbers = new RoaringBitmap();
+      numbers.deserialize(in);
+      history.numbersByHour.put(hour, numbers);
+    }
+    return history;
+  }
+}

@@ -1,0 +1,369 @@
+package io.pumpwatch.feature;
+
+import io.pumpwatch.event.EventType;
+import io.pumpwatch.event.SmsEvent;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * What was seen of one traffic key over a span of event time. Mutable and mergeable: {@link #merge}
+ * is associative, commutative and independent of order to the last bit, because counts and money
+ * are longs and sets are sampled by hash.
+ */
+@TypeInfo(TrafficTallyTypeInfo.Factory.class)
+public final class TrafficTally {
+  private static final EventType[] TYPES = EventType.values();
+  private static final int SAMPLED_ADDRESSES = 32;
+  private static final int SAMPLED_AGENTS = 8;
+  private static final int SAMPLED_MESSAGES = 20;
+
+  private final long[] counts = new long[TYPES.length];
+  private long sentCost;
+  private long requestedCost;
+  private long sentEstimated;
+  private long requestedEstimated;
+  private long verifiedWithDestination;
+  private long verifiedWithClient;
+  private long verifiedWithUser;
+  private long failedTrials;
+  private long succeededTrials;
+  private final DistinctCounter destinations;
+  private final DistinctCounter clients;
+  private final DistinctCounter users;
+  private final DistinctCounter failedNumbers;
+  private final EvidenceContext context;
+  private final ValueSample addresses;
+  private final ValueSample agents;
+  private final ValueSample messages;
+
+  private TrafficTally(int numberCapacity) {
+    this(
+        new DistinctCounter(numberCapacity),
+        new DistinctCounter(DistinctCounter.DEFAULT_CAPACITY),
+        new DistinctCounter(DistinctCounter.DEFAULT_CAPACITY),
+        new DistinctCounter(numberCapacity),
+        new EvidenceContext(),
+        new ValueSample(SAMPLED_ADDRESSES),
+        new ValueSample(SAMPLED_AGENTS),
+        new ValueSample(SAMPLED_MESSAGES));
+  }
+
+  private TrafficTally(
+      DistinctCounter destinations,
+      DistinctCounter clients,
+      DistinctCounter users,
+      DistinctCounter failedNumbers,
+      EvidenceContext context,
+      ValueSample addresses,
+      ValueSample agents,
+      ValueSample messages) {
+    this.destinations = destinations;
+    this.clients = clients;
+    this.users = users;
+    this.failedNumbers = failedNumbers;
+    this.context = context;
+    this.addresses = addresses;
+    this.agents = agents;
+    this.messages = messages;
+  }
+
+  /** An empty tally for that key; a block's keeps every number of the block. */
+  public static TrafficTally create(TrafficKey key) {
+    return new TrafficTally(key.isBlock() ? (int) key.numbers() : DistinctCounter.DEFAULT_CAPACITY);
+  }
+
+  /** Counts an event as often as its row stands for. */
+  public void add(ObservedEvent observed) {
+    SmsEvent event = observed.event();
+    counts[event.eventType().ordinal()] += event.count();
+    switch (event.eventType()) {
+      case REQUESTED -> {
+        requestedCost += observed.costMicroUsd() * event.count();
+        requestedEstimated += observed.costIsEstimated() ? event.count() : 0;
+      }
+      case SENT -> {
+        sentCost += observed.costMicroUsd() * event.count();
+        sentEstimated += observed.costIsEstimated() ? event.count() : 0;
+      }
+      case VERIFIED -> {
+        verifiedWithDestination += observed.number() == 0 ? 0 : event.count();
+        verifiedWithClient += event.sourceIp() == null ? 0 : event.count();
+        verifiedWithUser += event.userId() == null ? 0 : event.count();
+      }
+      default -> {}
+    }
+    context.add(observed);
+    if (event.eventType() == EventType.VERIFIED) {
+      return;
+    }
+    if (observed.number() != 0) {
+      destinations.add(observed.number());
+    }
+    if (event.sourceIp() != null) {
+      clients.add(event.sourceIp());
+    }
+    if (event.userId() != null) {
+      users.add(event.userId());
+    }
+    addresses.add(event.sourceIp(), event.count());
+    agents.add(event.userAgent(), event.count());
+    messages.add(event.messageId(), event.count());
+  }
+
+  /** Counts what a number's session decided. */
+  public void add(TrialIncrement increment) {
+    failedTrials += increment.failed();
+    succeededTrials += increment.succeeded();
+    if (increment.failed() > 0) {
+      failedNumbers.add(increment.number());
+    }
+    context.add(increment);
+  }
+
+  /** Adds all that the other counted; the other stays as it is. */
+  public void merge(TrafficTally other) {
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += other.counts[i];
+    }
+    sentCost += other.sentCost;
+    requestedCost += other.requestedCost;
+    sentEstimated += other.sentEstimated;
+    requestedEstimated += other.requestedEstimated;
+    verifiedWithDestination += other.verifiedWithDestination;
+    verifiedWithClient += other.verifiedWithClient;
+    verifiedWithUser += other.verifiedWithUser;
+    failedTrials += other.failedTrials;
+    succeededTrials += other.succeededTrials;
+    destinations.merge(other.destinations);
+    clients.merge(other.clients);
+    users.merge(other.users);
+    failedNumbers.merge(other.failedNumbers);
+    context.merge(other.context);
+    addresses.merge(other.addresses);
+    agents.merge(other.agents);
+    messages.merge(other.messages);
+  }
+
+  public TrafficTally copy() {
+    TrafficTally copy =
+        new TrafficTally(
+            destinations.copy(),
+            clients.copy(),
+            users.copy(),
+            failedNumbers.copy(),
+            new EvidenceContext(),
+            addresses.copy(),
+            agents.copy(),
+            messages.copy());
+    System.arraycopy(counts, 0, copy.counts, 0, counts.length);
+    copy.sentCost = sentCost;
+    copy.requestedCost = requestedCost;
+    copy.sentEstimated = sentEstimated;
+    copy.requestedEstimated = requestedEstimated;
+    copy.verifiedWithDestination = verifiedWithDestination;
+    copy.verifiedWithClient = verifiedWithClient;
+    copy.verifiedWithUser = verifiedWithUser;
+    copy.failedTrials = failedTrials;
+    copy.succeededTrials = succeededTrials;
+    copy.context.merge(context);
+    return copy;
+  }
+
+  /** Rows of that type, each as often as it stands for. */
+  public long count(EventType type) {
+    return counts[type.ordinal()];
+  }
+
+  /**
+   * Messages sent over the span: the greater of what applications asked for and what providers
+   * accepted, since each log may lack the other.
+   */
+  public long sends() {
+    return Math.max(count(EventType.REQUESTED), count(EventType.SENT));
+  }
+
+  /** Sends and refused attempts. */
+  public long attempts() {
+    return sends() + count(EventType.BLOCKED);
+  }
+
+  /** Money for {@link #sends}, in micro-USD, no message counted twice. */
+  public long costMicroUsd() {
+    long requested = count(EventType.REQUESTED);
+    long sent = count(EventType.SENT);
+    if (sent >= requested) {
+      return sentCost;
+    }
+    long unsent = requested - sent;
+    return sentCost + Math.floorDiv(Math.multiplyExact(requestedCost, unsent), requested);
+  }
+
+  /** Whether a tariff stood in for any price in {@link #costMicroUsd}. */
+  public boolean costIsEstimated() {
+    return sentEstimated > 0
+        || (count(EventType.REQUESTED) > count(EventType.SENT) && requestedEstimated > 0);
+  }
+
+  public long verifiedWithDestination() {
+    return verifiedWithDestination;
+  }
+
+  public long verifiedWithClient() {
+    return verifiedWithClient;
+  }
+
+  public long verifiedWithUser() {
+    return verifiedWithUser;
+  }
+
+  /** Number sessions that failed less those taken back; may be negative over a short span. */
+  public long failedTrials() {
+    return failedTrials;
+  }
+
+  /** Number sessions that succeeded. */
+  public long succeededTrials() {
+    return succeededTrials;
+  }
+
+  /** Distinct numbers that were sent to or asked for. */
+  public DistinctCounter destinations() {
+    return destinations;
+  }
+
+  public DistinctCounter clients() {
+    return clients;
+  }
+
+  public DistinctCounter users() {
+    return users;
+  }
+
+  /** Distinct numbers whose session failed at maturity. */
+  public DistinctCounter failedNumbers() {
+    return failedNumbers;
+  }
+
+  public EvidenceContext context() {
+    return context;
+  }
+
+  /** Client addresses and how many rows carried each, the most frequent of the sample first. */
+  public List<Map.Entry<String, Long>> topAddresses(int limit) {
+    return addresses.top(limit);
+  }
+
+  /** User agents and how many rows carried each, the most frequent of the sample first. */
+  public List<Map.Entry<String, Long>> topAgents(int limit) {
+    return agents.top(limit);
+  }
+
+  /** Example message ids. */
+  public List<String> messageIds(int limit) {
+    return messages.values(limit);
+  }
+
+  void write(DataOutputView out) throws IOException {
+    for (long count : counts) {
+      BinarySerializer.writeVarLong(out, count);
+    }
+    BinarySerializer.writeVarLong(out, sentCost);
+    BinarySerializer.writeVarLong(out, requestedCost);
+    BinarySerializer.writeVarLong(out, sentEstimated);
+    BinarySerializer.writeVarLong(out, requestedEstimated);
+    BinarySerializer.writeVarLong(out, verifiedWithDestination);
+    BinarySerializer.writeVarLong(out, verifiedWithClient);
+    BinarySerializer.writeVarLong(out, verifiedWithUser);
+    BinarySerializer.writeVarLong(out, failedTrials);
+    BinarySerializer.writeVarLong(out, succeededTrials);
+    BinarySerializer.writeVarLong(out, destinations.capacity());
+    destinations.write(out);
+    clients.write(out);
+    users.write(out);
+    failedNumbers.write(out);
+    context.write(out);
+    addresses.write(out);
+    agents.write(out);
+    messages.write(out);
+  }
+
+  static TrafficTally read(DataInputView in) throws IOException {
+    long[] numbers = new long[TYPES.length + 9];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = BinarySerializer.readVarLong(in);
+    }
+    int numberCapacity = (int) BinarySerializer.readVarLong(in);
+    DistinctCounter destinations = DistinctCounter.read(in, numberCapacity);
+    DistinctCounter clients = DistinctCounter.read(in, DistinctCounter.DEFAULT_CAPACITY);
+    DistinctCounter users = DistinctCounter.read(in, DistinctCounter.DEFAULT_CAPACITY);
+    DistinctCounter failedNumbers = DistinctCounter.read(in, numberCapacity);
+    EvidenceContext context = new EvidenceContext();
+    context.readFrom(in);
+    TrafficTally tally =
+        new TrafficTally(
+            destinations,
+            clients,
+            users,
+            failedNumbers,
+            context,
+            ValueSample.read(in, SAMPLED_ADDRESSES),
+            ValueSample.read(in, SAMPLED_AGENTS),
+            ValueSample.read(in, SAMPLED_MESSAGES));
+    System.arraycopy(numbers, 0, tally.counts, 0, TYPES.length);
+    int next = TYPES.length;
+    tally.sentCost = numbers[next++];
+    tally.requestedCost = numbers[next++];
+    tally.sentEstimated = numbers[next++];
+    tally.requestedEstimated = numbers[next++];
+    tally.verifiedWithDestination = numbers[next++];
+    tally.verifiedWithClient = numbers[next++];
+    tally.verifiedWithUser = numbers[next++];
+    tally.failedTrials = numbers[next++];
+    tally.succeededTrials = numbers[next];
+    return tally;
+  }
+
+  @Override
+  public boolean equals(Object object) {
+    return object instanceof TrafficTally other
+        && Arrays.equals(counts, other.counts)
+        && sentCost == other.sentCost
+        && requestedCost == other.requestedCost
+        && sentEstimated == other.sentEstimated
+        && requestedEstimated == other.requestedEstimated
+        && verifiedWithDestination == other.verifiedWithDestination
+        && verifiedWithClient == other.verifiedWithClient
+        && verifiedWithUser == other.verifiedWithUser
+        && failedTrials == other.failedTrials
+        && succeededTrials == other.succeededTrials
+        && destinations.equals(other.destinations)
+        && clients.equals(other.clients)
+        && users.equals(other.users)
+        && failedNumbers.equals(other.failedNumbers)
+        && context.equals(other.context)
+        && addresses.equals(other.addresses)
+        && agents.equals(other.agents)
+        && messages.equals(other.messages);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(counts) * 31 + destinations.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (EventType type : TYPES) {
+      if (count(type) > 0) {
+        text.append(type.word()).append(' ').append(count(type)).append(", ");
+      }
+    }
+    return text.append(destinations).append(" destinations").toString();
+  }
+}

@@ -1,0 +1,36 @@
+package io.pumpwatch.feature;
+
+/**
+ * Evidence that a key's trials convert as an attack's do, and not as normal ones: Page's cumulative
+ * sum (CUSUM, Page 1954) of the log-likelihood ratio of Bernoulli trials. A failure adds ln((1 − a)
+ * / (1 − p)), a success takes ln(p / a) away, where p is the expected conversion and a that of an
+ * attack; the sum never falls below zero. For a limit h the mean time between false alarms is at
+ * least e^h trials (Lorden 1971).
+ */
+public final class TrialEvidence {
+  /** Conversion under attack: near zero, so that a low-intent audience drifts to no evidence. */
+  public static final double ATTACK_CONVERSION = 0.02;
+
+  /** Beyond this more of the same says nothing new, and the way back should not be endless. */
+  static final double CAP = 60;
+
+  private TrialEvidence() {}
+
+  /**
+   * The sum after a window's trials.
+   *
+   * @param before the sum so far, nats
+   * @param failed failed trials, negative where more were taken back than failed
+   * @param succeeded successful trials
+   * @param expectedConversion 0 to 1
+   * @return nats, 0 to {@link #CAP}
+   */
+  static double after(double before, long failed, long succeeded, double expectedConversion) {
+    // Whatever was expected, a failure must count for something and a success against.
+    double normal = Math.min(0.95, Math.max(5 * ATTACK_CONVERSION, expectedConversion));
+    double failure = Math.log((1 - ATTACK_CONVERSION) / (1 - normal));
+    double success = Math.log(normal / ATTACK_CONVERSION);
+    double sum = before + failed * failure - succeeded * success;
+    return Math.max(0, Math.min(CAP, sum));
+  }
+}

@@ -1,0 +1,156 @@
+package io.pumpwatch.pattern;
+
+import io.pumpwatch.event.EventType;
+import io.pumpwatch.feature.CountSurprise;
+import io.pumpwatch.feature.Exceedance;
+import io.pumpwatch.feature.Expectation;
+import io.pumpwatch.feature.TrafficFeatures;
+import io.pumpwatch.feature.TrafficTally;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.pattern.Pattern;
+
+/**
+ * More attempts than the key's normal life explains: two adjacent minutes over the limit, or one
+ * minute, or the sum of two adjacent ones, at a multiple of it, so that a burst of seconds is seen
+ * wherever the minute falls. A key whose codes come back as usual is busy, not attacked.
+ *
+ * @param floors least attempts a minute that count, by key label; a label that is missing is not
+ *     watched
+ * @param falseAlarmProbability chance that a normal minute reaches the limit, where the expectation
+ *     asks for more than the floor
+ * @param flashMultiple how many times the limit one minute, or two adjacent ones together, must
+ *     reach alone
+ * @param convertingShare share of the last hour's attempts that came back verified from which a key
+ *     counts as converting
+ * @param episodeGap how long a key must be quiet for its episode to be over
+ */
+public record BurstPattern(
+    Map<String, Long> floors,
+    double falseAlarmProbability,
+    double flashMultiple,
+    double convertingShare,
+    Duration episodeGap)
+    implements PumpingPattern {
+  public static final String NAME = "burst";
+
+  static final String SURGE = "surge";
+  static final String SUSTAINED = "sustained";
+  static final String FLASH = "flash";
+
+  /** Statistic: attempts of the minute. */
+  public static final String RATE = "burst-rate";
+
+  /** Statistic: attempts of the minute and of the adjacent one before it. */
+  public static final String PAIR = "burst-pair";
+
+  /** The thresholds that ship. */
+  public static BurstPattern defaults() {
+    Map<String, Long> floors = new LinkedHashMap<>();
+    floors.put("source_ip", 12L);
+    floors.put("source_network", 30L);
+    floors.put("identity", 240L);
+    floors.put("user", 5L);
+    floors.put("destination", 3L);
+    floors.put("destination_block_2", 6L);
+    floors.put("destination_block_3", 10L);
+    floors.put("destination_block_4", 15L);
+    floors.put("network", 120L);
+    floors.put("country", 150L);
+    floors.put("flow", 400L);
+    return new BurstPattern(floors, 1e-6, 5.0 / 3, 0.25, Duration.ofHours(1));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Map<String, Exceedance> exceedances(TrafficFeatures features) {
+    Long floor = floors.get(features.key().label());
+    long pair = features.window().attempts() + features.previousAttempts();
+    if (floor == null || pair < floor || converting(features)) {
+      return Map.of();
+    }
+    Expectation expectation = features.expectation();
+    long limit =
+        Math.max(
+            floor,
+            CountSurprise.limit(
+                expectation.attemptsPerMinute(), expectation.dispersion(), falseAlarmProbability));
+    Map<String, Exceedance> reached = new LinkedHashMap<>();
+    Exceedance rate = new Exceedance(features.window().attempts(), limit);
+    if (rate.reached()) {
+      reached.put(RATE, rate);
+    }
+    Exceedance flash = new Exceedance(pair, Math.ceil(limit * flashMultiple));
+    if (flash.reached()) {
+      reached.put(PAIR, flash);
+    }
+    return reached;
+  }
+
+  private boolean converting(TrafficFeatures features) {
+    return features.recentVerified() >= convertingShare * features.recentAttempts()
+        && features.recentVerified() > 0;
+  }
+
+  @Override
+  public boolean decides(String statistic) {
+    return RATE.equals(statistic) || PAIR.equals(statistic);
+  }
+
+  @Override
+  public List<PatternShape> shapes() {
+    Pattern<TrafficFeatures, ?> sustained =
+        Pattern.<TrafficFeatures>begin(SURGE, AfterMatchSkipStrategy.skipPastLastEvent())
+            .where(new Reaches(RATE))
+            .next(SUSTAINED)
+            .where(new Reaches(RATE))
+            .where(AfterStage.adjacent(SURGE))
+            .within(Duration.ofMinutes(2));
+    Pattern<TrafficFeatures, ?> flash =
+        Pattern.<TrafficFeatures>begin(FLASH, AfterMatchSkipStrategy.skipPastLastEvent())
+            .where(new Reaches(PAIR))
+            .within(Duration.ofMinutes(2));
+    return List.of(new PatternShape(SUSTAINED, sustained), new PatternShape(FLASH, flash));
+  }
+
+  @Override
+  public boolean claimsSpan() {
+    return false;
+  }
+
+  @Override
+  public Assessment assess(EpisodeEvidence evidence) {
+    TrafficTally tally = evidence.tally();
+    long blocked = tally.count(EventType.BLOCKED);
+    String refused =
+        blocked == 0 ? "" : String.format(Locale.ROOT, ", %,d of them refused", blocked);
+    String explanation =
+        String.format(
+            Locale.ROOT,
+            "%s: %,d attempts%s to %,d numbers from %,d clients, %s, where %.1f attempts are normal;"
+                + " %.0f attempts in %s against a limit of %.0f decided.",
+            Impact.entity(evidence.key()),
+            tally.attempts(),
+            refused,
+            tally.destinations().estimate(),
+            tally.clients().estimate(),
+            Impact.cost(tally),
+            evidence.expectedAttempts(),
+            evidence.score(),
+            PAIR.equals(evidence.statistic()) ? "two adjacent minutes" : "a minute",
+            evidence.limit());
+    return new Assessment(
+        Impact.severity(tally),
+        Impact.confidence(evidence.score(), evidence.limit(), evidence.expectation()),
+        explanation,
+        Impact.action(evidence.key(), tally));
+  }
+}

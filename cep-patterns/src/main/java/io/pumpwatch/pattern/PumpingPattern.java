@@ -1,0 +1,45 @@
+package io.pumpwatch.pattern;
+
+import io.pumpwatch.feature.Exceedance;
+import io.pumpwatch.feature.TrafficFeatures;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One signature of SMS pumping: a record of its thresholds.
+ *
+ * <p>Thresholds are evaluated into the features ({@link #exceedances}), so that they can change
+ * without changing what the CEP patterns ({@link #shapes}) look like; only windows that reach a
+ * limit come to CEP at all.
+ */
+public interface PumpingPattern extends Serializable {
+
+  /** Its name in findings and settings, kebab-case. */
+  String name();
+
+  /**
+   * The pattern's statistics that reach their limit in this window, by name; empty in a quiet one.
+   * Health is not known yet.
+   */
+  Map<String, Exceedance> exceedances(TrafficFeatures features);
+
+  /** Whether the statistic of that name is one that a finding of this pattern rests on. */
+  boolean decides(String statistic);
+
+  /** The stories it tells, each a CEP pattern over the windows of one key. */
+  List<PatternShape> shapes();
+
+  /**
+   * Whether the evidence reaches back to where the trials began to fail, rather than to the first
+   * window of the match.
+   */
+  boolean claimsSpan();
+
+  /** How long a key must be quiet for its episode to be over. */
+  Duration episodeGap();
+
+  /** What a person is told of an episode. */
+  Assessment assess(EpisodeEvidence evidence);
+}

@@ -1,0 +1,57 @@
+package io.pumpwatch.jobs.tally;
+
+import io.pumpwatch.feature.ObservedEvent;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Says, when its input has ended, at what event time that was: the greatest it saw, in milliseconds
+ * since the epoch. It says so before the final watermark, which then finds it downstream.
+ */
+public final class InputEnd extends AbstractStreamOperator<Long>
+    implements OneInputStreamOperator<ObservedEvent, Long> {
+  private static final long serialVersionUID = 1L;
+
+  private transient ListState<Long> stored;
+  private transient long greatest;
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    stored =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("greatest-event-time", Types.LONG));
+    greatest = Long.MIN_VALUE;
+    for (long time : stored.get()) {
+      greatest = Math.max(greatest, time);
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    stored.clear();
+    stored.add(greatest);
+  }
+
+  @Override
+  public void processElement(StreamRecord<ObservedEvent> record) {
+    greatest = Math.max(greatest, record.getValue().event().eventTimeMillis());
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (mark.equals(Watermark.MAX_WATERMARK)) {
+      output.collect(new StreamRecord<>(greatest, Long.MAX_VALUE));
+    }
+    super.processWatermark(mark);
+  }
+}

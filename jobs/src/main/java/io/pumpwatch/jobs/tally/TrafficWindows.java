@@ -1,0 +1,105 @@
+package io.pumpwatch.jobs.tally;
+
+import io.pumpwatch.feature.Expectation;
+import io.pumpwatch.feature.Grain;
+import io.pumpwatch.feature.TrafficFeatures;
+import io.pumpwatch.feature.TrafficHistory;
+import io.pumpwatch.feature.TrafficKey;
+import io.pumpwatch.feature.TrafficTally;
+import io.pumpwatch.pattern.DetectionRules;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Merges the partial tallies of a key and, when a window is complete, scores it once. Windows in
+ * which a statistic reaches its limit go on to the patterns, those of tenants and flows to {@link
+ * TenantHealths} as well; all others are remembered only.
+ *
+ * <p>Every timer is set when an element arrives, none by a timer: a batch job fires a key's timers
+ * after all of its elements, and would drop those set then.
+ */
+public final class TrafficWindows
+    extends KeyedProcessFunction<TrafficKey, TallyUpdate, TrafficFeatures> {
+  private static final long serialVersionUID = 1L;
+
+  /** How long a key whose trials are judged is remembered: slow attacks add up over days. */
+  static final Duration JUDGED_LIFETIME = Duration.ofDays(7);
+
+  /** How long every other key is remembered: its statistics look back an hour. */
+  static final Duration LIFETIME = Duration.ofHours(2);
+
+  private final DetectionRules rules;
+
+  private transient MapState<Long, TrafficTally> open;
+  private transient ValueState<TrafficHistory> history;
+
+  public TrafficWindows(DetectionRules rules) {
+    this.rules = rules;
+  }
+
+  /** The windows that are not complete yet, by start. */
+  public static MapStateDescriptor<Long, TrafficTally> openWindows() {
+    return new MapStateDescriptor<>(
+        "open-windows", Types.LONG, TypeInformation.of(TrafficTally.class));
+  }
+
+  /** What is remembered of the key. */
+  public static ValueStateDescriptor<TrafficHistory> history() {
+    return new ValueStateDescriptor<>("history", TypeInformation.of(TrafficHistory.class));
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    open = getRuntimeContext().getMapState(openWindows());
+    history = getRuntimeContext().getState(history());
+  }
+
+  @Override
+  public void processElement(TallyUpdate update, Context context, Collector<TrafficFeatures> out)
+      throws Exception {
+    long start = update.windowStart();
+    TrafficTally tally = open.get(start);
+    if (tally == null) {
+      tally = TrafficTally.create(update.key());
+      long last = Windows.last(start);
+      context.timerService().registerEventTimeTimer(last);
+      context.timerService().registerEventTimeTimer(last + lifetime(update.key()));
+    }
+    tally.merge(update.tally());
+    open.put(start, tally);
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<TrafficFeatures> out)
+      throws Exception {
+    long start = Windows.start(time);
+    TrafficKey key = context.getCurrentKey();
+    TrafficHistory past = history.value();
+    TrafficTally window = open.get(start);
+    if (window != null) {
+      open.remove(start);
+      past = past == null || past.endedBefore(start - lifetime(key)) ? new TrafficHistory() : past;
+      Expectation expectation = rules.baseline().expect(key, start);
+      TrafficFeatures features =
+          rules.evaluate(past.advance(key, start, start + Windows.MILLIS, window, expectation));
+      history.update(past);
+      if (!features.exceedances().isEmpty() || key.is(Grain.TENANT) || key.is(Grain.FLOW)) {
+        out.collect(features);
+      }
+    } else if (past != null && past.endedBefore(start + Windows.MILLIS - lifetime(key) + 1)) {
+      history.clear();
+    }
+  }
+
+  private static long lifetime(TrafficKey key) {
+    return (TrafficHistory.judgesTrials(key) ? JUDGED_LIFETIME : LIFETIME).toMillis();
+  }
+}
