@@ -3,6 +3,7 @@ package io.pumpwatch.datasets.reference;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -20,15 +21,15 @@ public final class Tariff implements Serializable {
   private final TreeMap<String, Long> microUsdByCountry;
   private final long defaultMicroUsd;
 
-  private Tariff(TreeMap<String, Long> microUsdByCountry) {
-    this.microUsdByCountry = microUsdByCountry;
+  private Tariff(Map<String, Long> microUsdByCountry) {
+    this.microUsdByCountry = new TreeMap<>(microUsdByCountry);
     List<Long> ascending = microUsdByCountry.values().stream().sorted().toList();
     this.defaultMicroUsd = ascending.get(ascending.size() / 2);
   }
 
   /** The bundled tariff. */
   public static Tariff bundled() {
-    TreeMap<String, Long> prices = new TreeMap<>();
+    Map<String, Long> prices = new TreeMap<>();
     for (List<String> row : ReferenceTable.read("tariff.csv", 3)) {
       prices.put(row.get(0), microUsd(row.get(1)));
     }

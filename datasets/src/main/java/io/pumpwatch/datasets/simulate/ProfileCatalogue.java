@@ -25,7 +25,7 @@ public final class ProfileCatalogue {
           scheduled(new ResendAbuse(), Tenants.BANK, "21:15"),
           scheduled(new MarketingCampaign(), Tenants.RIDE, "10:00"),
           scheduled(new CampusNat(), Tenants.SHOP, "08:45"),
-          scheduled(new CompanyEnrolment(), Tenants.RIDE, "15:30"),
+          scheduled(new CompanyEnrolment(), Tenants.RIDE, "11:40"),
           scheduled(new CarrierOutage(), Tenants.BANK, "17:30"));
 
   private ProfileCatalogue() {}
