@@ -173,8 +173,7 @@ public final class DetectionTopology {
             named(
                 // State of one structure must not be restored into another.
                 String.join("-", pattern.name(), shape.name(), shape.structure()),
-                CEP.pattern(
-                        candidates.keyBy(TrafficFeatures::key, TRAFFIC_KEY), shape.stages())
+                CEP.pattern(candidates.keyBy(TrafficFeatures::key, TRAFFIC_KEY), shape.stages())
                     .process(
                         new PatternMatchFunction(pattern.name(), shape.name()),
                         TypeInformation.of(PatternMatch.class))));

@@ -147,11 +147,5 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule patternsAreRecords =
-      classes()
-          .that()
-          .implement(PumpingPattern.class)
-          .should()
-          .beRecords()
-          .andShould()
-          .bePublic();
+      classes().that().implement(PumpingPattern.class).should().beRecords().andShould().bePublic();
 }

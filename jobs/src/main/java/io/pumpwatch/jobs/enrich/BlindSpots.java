@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which patterns could not have seen an attack, for want of a field, and what to switch on: one line
- * each, from what a run counted.
+ * Which patterns could not have seen an attack, for want of a field, and what to switch on: one
+ * line each, from what a run counted.
  */
 public final class BlindSpots {
   private BlindSpots() {}

@@ -37,6 +37,7 @@ final class RunCounters {
     }
     if (decoded.isEvent()) {
       (decoded.late() ? late : onTime).add(1);
+      counter("format/" + decoded.format() + "/events").add(1);
       SmsEvent event = decoded.event();
       TenantCounters tenant = tenants.get(event.tenant());
       if (tenant == null && tenants.size() < MOST_TENANTS) {
