@@ -200,7 +200,10 @@ public final class TrafficTally {
       return sentCost;
     }
     long unsent = requested - sent;
-    return sentCost + Math.floorDiv(Math.multiplyExact(requestedCost, unsent), requested);
+    // Whole units and remainder apart: the product of cost and count is beyond a long.
+    return sentCost
+        + requestedCost / requested * unsent
+        + requestedCost % requested * unsent / requested;
   }
 
   /** Whether a tariff stood in for any price in {@link #costMicroUsd}. */
