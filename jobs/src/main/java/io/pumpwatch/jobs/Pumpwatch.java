@@ -2,6 +2,21 @@ package io.pumpwatch.jobs;
 
 import io.pumpwatch.jobs.command.ExitCodes;
 import io.pumpwatch.jobs.command.PumpwatchCommand;
+import io.pumpwatch.datasets.simulate.ProfileCatalogue;
+import io.pumpwatch.finding.Finding;
+import io.pumpwatch.jobs.command.DetectCommand;
+import io.pumpwatch.jobs.command.ExplainCommand;
+import io.pumpwatch.jobs.command.FindingsCommand;
+import io.pumpwatch.jobs.command.NormalizeCommand;
+import io.pumpwatch.jobs.command.NormalizeOptions;
+import io.pumpwatch.jobs.command.RunReader;
+import io.pumpwatch.jobs.command.SettingsCommand;
+import io.pumpwatch.jobs.command.SimulateCommand;
+import io.pumpwatch.jobs.command.run.Progress;
+import io.pumpwatch.jobs.input.format.LogFormats;
+import io.pumpwatch.jobs.output.FindingsReader;
+import io.pumpwatch.jobs.settings.InputSettings;
+import io.pumpwatch.jobs.settings.Settings;
 import java.util.List;
 
 /** The command line: the main class of the jar, on this machine and on a cluster. */
@@ -17,7 +32,22 @@ public final class Pumpwatch {
   }
 
   private static List<?> commands() {
-    return List.of();
+    List<String> formats = new LogFormats(InputSettings.defaults()).names();
+    RunReader<Finding> findings = FindingsReader::latest;
+    return List.of(
+        new DetectCommand(formats, new DetectJob()),
+        new FindingsCommand(findings),
+        new ExplainCommand(findings, FindingsReader::windows),
+        new NormalizeCommand(formats, Pumpwatch::normalize),
+        new SettingsCommand(Settings.defaults()),
+        new SimulateCommand(ProfileCatalogue.names(), SimulateJob.formats(), new SimulateJob()));
+  }
+
+  private static NormalizeCommand.Outcome normalize(NormalizeOptions options, Progress progress)
+      throws Exception {
+    DetectInput input = DetectInput.of(options.input(), options.settings());
+    return NormalizeJob.run(
+        options.parallelism(), input.history(), input.rawLogs(), options.output(), progress);
   }
 
   /** On a cluster the program is a guest in a JVM that goes on without it. */

@@ -17,4 +17,15 @@ public final class DeadLettersTable {
           .build();
 
   private DeadLettersTable() {}
+
+  /** A row as it was written. */
+  static DeadLetter read(TableRow row) {
+    return new DeadLetter(
+        row.text("file_or_topic"),
+        row.text("position"),
+        row.text("format"),
+        row.text("reason"),
+        row.bytes("raw"),
+        row.bigint("raw_length"));
+  }
 }

@@ -29,6 +29,11 @@ final class FixedSplits implements FileEnumerator.Provider, FileSplitAssigner.Pr
     }
   }
 
+  /** How many files the splits are of. */
+  long files() {
+    return splits.stream().map(FileSourceSplit::path).distinct().count();
+  }
+
   /** The place of a split; splits that are not of this history come last. */
   int rank(FileSourceSplit split) {
     return ranks.getOrDefault(split.splitId(), Integer.MAX_VALUE);

@@ -61,6 +61,11 @@ public final class HistorySource extends AbstractFileSource<Decoded, FileSourceS
     };
   }
 
+  /** How many files it reads. */
+  public long files() {
+    return splits.files();
+  }
+
   @Override
   public SourceReader<Decoded, FileSourceSplit> createReader(SourceReaderContext context) {
     return new InOrderReader(super.createReader(context), splits);
