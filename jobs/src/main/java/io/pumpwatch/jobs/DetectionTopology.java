@@ -1,5 +1,6 @@
 package io.pumpwatch.jobs;
 
+import io.pumpwatch.event.SmsEvent;
 import io.pumpwatch.feature.NumberKey;
 import io.pumpwatch.feature.NumberRow;
 import io.pumpwatch.feature.ObservedEvent;
@@ -12,6 +13,7 @@ import io.pumpwatch.finding.FindingWindow;
 import io.pumpwatch.jobs.enrich.Observe;
 import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.input.Decoded;
+import io.pumpwatch.jobs.input.Intake;
 import io.pumpwatch.jobs.tally.EpisodeKey;
 import io.pumpwatch.jobs.tally.Episodes;
 import io.pumpwatch.jobs.tally.EventContribution;
@@ -43,8 +45,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * The one topology of every job that detects, in batch and in streaming.
  *
  * <pre>
- *  source ── observe ─┬─ dead letters, late events
- *                     ├─ fold-events ──────────────────────────────┐
+ *  source ── intake ─┬─ dead letters, late events
+ *                 observe ── fold-events ──────────────────────────┐
  *                     ├─ number-rows ═ number-sessions ─ fold-trials ┤
  *                     └─ input-end ─────────────────────┐          ║ by traffic key
  *                                                       │   traffic-windows
@@ -88,14 +90,16 @@ public final class DetectionTopology {
    * Draws the topology behind a source.
    *
    * @param source what was decoded, with timestamps and watermarks
-   * @param observe how events are counted and their destination is resolved
+   * @param observe how destination and cost of an event are found out
    * @param composer detection rules and the names that findings carry
    */
   public static Outputs define(
       DataStream<Decoded> source, Observe observe, FindingComposer composer) {
     DetectionRules rules = composer.rules();
-    SingleOutputStreamOperator<ObservedEvent> events =
-        named("observe", source.process(observe, TypeInformation.of(ObservedEvent.class)));
+    SingleOutputStreamOperator<SmsEvent> intake =
+        named("intake", source.process(new Intake(), TypeInformation.of(SmsEvent.class)));
+    DataStream<ObservedEvent> events =
+        named("observe", intake.flatMap(observe, TypeInformation.of(ObservedEvent.class)));
 
     DataStream<TallyUpdate> eventTallies =
         fold("fold-events", events, new EventContribution(rules.trials()));
@@ -145,8 +149,8 @@ public final class DetectionTopology {
     return new Outputs(
         findings,
         revisions.getSideOutput(Episodes.WINDOWS),
-        events.getSideOutput(Observe.DEAD_LETTERS),
-        events.getSideOutput(Observe.LATE_EVENTS));
+        intake.getSideOutput(Intake.DEAD_LETTERS),
+        intake.getSideOutput(Intake.LATE_EVENTS));
   }
 
   private static <T> DataStream<TallyUpdate> fold(

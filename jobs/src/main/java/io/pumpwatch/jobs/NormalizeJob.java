@@ -1,20 +1,21 @@
 package io.pumpwatch.jobs;
 
 import io.pumpwatch.event.SmsEvent;
+import io.pumpwatch.jobs.command.NormalizeCommand;
+import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.input.Decoded;
+import io.pumpwatch.jobs.input.Intake;
 import io.pumpwatch.jobs.input.RawLogs;
 import io.pumpwatch.jobs.input.history.HistoryInput;
 import io.pumpwatch.jobs.input.history.HistorySource;
 import io.pumpwatch.jobs.input.history.HistoryWatermarks;
+import io.pumpwatch.jobs.output.DeadLettersReader;
 import io.pumpwatch.jobs.output.ParquetSinks;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.core.execution.DetachedJobExecutionResult;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -24,8 +25,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * Raw logs to canonical Parquet, in batch.
  *
  * <pre>
- * history ── separate-dead-letters ──┬── canonical-events   OUTPUT/dt=YYYY-MM-DD/
- *                                    └── dead-letters       OUTPUT/_dead-letters/
+ * history ── intake ──┬── canonical-events   OUTPUT/dt=YYYY-MM-DD/
+ *                     └── dead-letters       OUTPUT/_dead-letters/
  * </pre>
  */
 public final class NormalizeJob {
@@ -33,85 +34,49 @@ public final class NormalizeJob {
   /** The folder of dead letters in the output; its name keeps it out of a later reading. */
   public static final String DEAD_LETTERS_FOLDER = "_dead-letters";
 
+  private static final int REASONS = 3;
+
   private NormalizeJob() {}
-
-  /**
-   * What a run read and wrote. Records read = decoded + skipped + dead; one record may hold several
-   * events.
-   *
-   * @param events events written
-   * @param eventsByFormat of which log format they came
-   */
-  public record Outcome(
-      long decoded, long skipped, long dead, long events, Map<String, Long> eventsByFormat) {
-
-    /** Records read. */
-    public long read() {
-      return decoded + skipped + dead;
-    }
-  }
 
   /** Draws the job. */
   static void define(DataStream<Decoded> history, Sink<SmsEvent> events, Sink<DeadLetter> dead) {
-    SingleOutputStreamOperator<SmsEvent> separated =
-        history
-            .process(new DeadLetterSeparation())
-            .name("separate-dead-letters")
-            .uid("separate-dead-letters");
-    separated.sinkTo(events).name("canonical-events").uid("canonical-events");
-    separated
-        .getSideOutput(DeadLetterSeparation.DEAD_LETTERS)
-        .sinkTo(dead)
-        .name("dead-letters")
-        .uid("dead-letters");
+    SingleOutputStreamOperator<SmsEvent> intake =
+        history.process(new Intake(), TypeInformation.of(SmsEvent.class));
+    intake.name("intake").uid("intake");
+    intake.sinkTo(events).name("canonical-events").uid("canonical-events");
+    intake.getSideOutput(Intake.DEAD_LETTERS).sinkTo(dead).name("dead-letters").uid("dead-letters");
   }
 
   /**
-   * Runs the job to its end.
+   * Runs the job to its end. Nothing in a history is late.
    *
-   * @param parallelism slots, null for the default
+   * @param parallelism slots
    * @param input what to read
    * @param rawLogs reads what is not Parquet
    * @param output folder of the canonical events
-   * @return what was done; empty where the job was only submitted to a cluster
+   * @param progress told what was read
    * @throws io.pumpwatch.jobs.input.history.MissingInputException where a path does not exist
    * @throws Exception where the job failed
    */
-  public static Optional<Outcome> run(
-      Integer parallelism, HistoryInput input, RawLogs rawLogs, Path output) throws Exception {
+  public static NormalizeCommand.Outcome run(
+      int parallelism, HistoryInput input, RawLogs rawLogs, Path output, Progress progress)
+      throws Exception {
     StreamExecutionEnvironment environment =
         FlinkEnvironment.create(parallelism, RuntimeExecutionMode.BATCH);
     DataStream<Decoded> history =
         environment
             .fromSource(
-                HistorySource.of(input, rawLogs, RuntimeExecutionMode.BATCH),
+                HistorySource.of(
+                    input.withOutOfOrderness(null), rawLogs, RuntimeExecutionMode.BATCH),
                 HistoryWatermarks.strategy(),
                 "history")
             .uid("history");
-    define(
-        history,
-        ParquetSinks.eventsByDay(output),
-        ParquetSinks.deadLetters(new Path(output, DEAD_LETTERS_FOLDER)));
-    return outcome(environment.execute("pumpwatch normalize"));
-  }
-
-  private static Optional<Outcome> outcome(JobExecutionResult result) {
-    if (result instanceof DetachedJobExecutionResult) {
-      return Optional.empty();
-    }
-    Map<String, Long> byFormat = new TreeMap<>();
-    result
-        .getAllAccumulatorResults()
-        .forEach(
-            (name, count) ->
-                DeadLetterSeparation.formatOf(name)
-                    .ifPresent(format -> byFormat.put(format, (Long) count)));
-    return Optional.of(
-        new Outcome(
-            result.<Long>getAccumulatorResult(DeadLetterSeparation.DECODED),
-            result.<Long>getAccumulatorResult(DeadLetterSeparation.SKIPPED),
-            result.<Long>getAccumulatorResult(DeadLetterSeparation.DEAD),
-            result.<Long>getAccumulatorResult(DeadLetterSeparation.EVENTS),
-            byFormat));
+    Path dead = new Path(output, DEAD_LETTERS_FOLDER);
+    define(history, ParquetSinks.eventsByDay(output), ParquetSinks.deadLetters(dead));
+    JobClient job = environment.executeAsync("pumpwatch normalize");
+    progress.follow(() -> RunCounts.soFar(job).read());
+    RunCounts counts = RunCounts.of(job.getJobExecutionResult().get());
+    return new NormalizeCommand.Outcome(
+        counts.records(), counts.eventsByFormat(), DeadLettersReader.reasons(dead, REASONS));
   }
 }

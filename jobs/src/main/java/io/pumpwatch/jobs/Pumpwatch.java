@@ -1,14 +1,14 @@
 package io.pumpwatch.jobs;
 
-import io.pumpwatch.jobs.command.ExitCodes;
-import io.pumpwatch.jobs.command.PumpwatchCommand;
 import io.pumpwatch.datasets.simulate.ProfileCatalogue;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.jobs.command.DetectCommand;
+import io.pumpwatch.jobs.command.ExitCodes;
 import io.pumpwatch.jobs.command.ExplainCommand;
 import io.pumpwatch.jobs.command.FindingsCommand;
 import io.pumpwatch.jobs.command.NormalizeCommand;
 import io.pumpwatch.jobs.command.NormalizeOptions;
+import io.pumpwatch.jobs.command.PumpwatchCommand;
 import io.pumpwatch.jobs.command.RunReader;
 import io.pumpwatch.jobs.command.SettingsCommand;
 import io.pumpwatch.jobs.command.SimulateCommand;

@@ -74,7 +74,8 @@ public final class SimulateJob implements SimulateCommand.Job {
     Path events = new Path(options.output(), "events");
     switch (options.format()) {
       case CANONICAL_PARQUET -> writeParquet(simulation, events);
-      case CANONICAL -> writeLines(canonicalLines(simulation), new Path(events, "canonical.ndjson.gz"));
+      case CANONICAL ->
+          writeLines(canonicalLines(simulation), new Path(events, "canonical.ndjson.gz"));
       default -> writeLogs(simulation, options.format(), events);
     }
     try (OutputStream out = create(new Path(options.output(), SampleFiles.SETTINGS));
@@ -154,8 +155,7 @@ public final class SimulateJob implements SimulateCommand.Job {
     return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
   }
 
-  private static <T> Iterator<String> mapped(
-      Iterator<T> items, Function<T, String> text) {
+  private static <T> Iterator<String> mapped(Iterator<T> items, Function<T, String> text) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {

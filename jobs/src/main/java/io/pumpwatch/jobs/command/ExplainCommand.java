@@ -33,7 +33,7 @@ public final class ExplainCommand implements Callable<Integer>, CheckedCommand {
   private static final int MOST_CANDIDATES = 5;
 
   private final RunReader<Finding> findings;
-  private final RunReader<FindingWindow> windows;
+  private final EvidenceReader windows;
 
   @Spec private CommandSpec spec;
 
@@ -57,7 +57,7 @@ public final class ExplainCommand implements Callable<Integer>, CheckedCommand {
    * @param findings the latest revision of each finding
    * @param windows the windows of all findings
    */
-  public ExplainCommand(RunReader<Finding> findings, RunReader<FindingWindow> windows) {
+  public ExplainCommand(RunReader<Finding> findings, EvidenceReader windows) {
     this.findings = findings;
     this.windows = windows;
   }
@@ -71,10 +71,7 @@ public final class ExplainCommand implements Callable<Integer>, CheckedCommand {
   public Integer call() throws IOException {
     OutputDirectory output = new OutputDirectory(folder);
     Finding finding = only(findings.read(output.findings()));
-    List<FindingWindow> behind =
-        windows.read(output.findingWindows()).stream()
-            .filter(window -> window.findingId().equals(finding.findingId()))
-            .toList();
+    List<FindingWindow> behind = windows.read(output.findingWindows(), finding.findingId());
     new FindingReport(finding, behind).print(spec.commandLine().getOut());
     return ExitCodes.DONE;
   }

@@ -3,33 +3,18 @@ package io.pumpwatch.jobs.enrich;
 import io.pumpwatch.event.Destination;
 import io.pumpwatch.event.SmsEvent;
 import io.pumpwatch.feature.ObservedEvent;
-import io.pumpwatch.jobs.input.DeadLetter;
-import io.pumpwatch.jobs.input.Decoded;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 
 /**
- * Counts what a source yields, sets dead letters and late events aside, and finds out what an
- * event's destination tells. E-mail costs nothing per message and goes no further.
+ * Finds out what an event's destination tells and what it costs. E-mail costs nothing per message
+ * and goes no further. A destination that is no phone number is none.
  */
-public final class Observe extends ProcessFunction<Decoded, ObservedEvent> {
+public final class Observe implements FlatMapFunction<SmsEvent, ObservedEvent> {
   private static final long serialVersionUID = 1L;
-
-  /** Records that could not be read. */
-  public static final OutputTag<DeadLetter> DEAD_LETTERS =
-      new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
-
-  /** Events that came later than the source's bound, with the source's watermark. */
-  public static final OutputTag<Decoded> LATE_EVENTS =
-      new OutputTag<>("late-events", TypeInformation.of(Decoded.class));
 
   private final DestinationResolver destinations;
   private final CostEstimator costs;
-
-  private transient RunCounters counters;
 
   public Observe(DestinationResolver destinations, CostEstimator costs) {
     this.destinations = destinations;
@@ -37,19 +22,9 @@ public final class Observe extends ProcessFunction<Decoded, ObservedEvent> {
   }
 
   @Override
-  public void open(OpenContext context) {
-    counters = new RunCounters(getRuntimeContext());
-  }
-
-  @Override
-  public void processElement(Decoded decoded, Context context, Collector<ObservedEvent> out) {
-    counters.count(decoded);
-    if (decoded.isDead()) {
-      context.output(DEAD_LETTERS, decoded.deadLetter());
-    } else if (decoded.isEvent() && decoded.late()) {
-      context.output(LATE_EVENTS, decoded);
-    } else if (decoded.isEvent() && !SmsEvent.EMAIL.equals(decoded.event().channel())) {
-      out.collect(observe(decoded.event()));
+  public void flatMap(SmsEvent event, Collector<ObservedEvent> out) {
+    if (!SmsEvent.EMAIL.equals(event.channel())) {
+      out.collect(observe(event));
     }
   }
 

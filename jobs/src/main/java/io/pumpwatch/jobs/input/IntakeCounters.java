@@ -1,8 +1,7 @@
-package io.pumpwatch.jobs.enrich;
+package io.pumpwatch.jobs.input;
 
 import io.pumpwatch.event.EventType;
 import io.pumpwatch.event.SmsEvent;
-import io.pumpwatch.jobs.input.Decoded;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.accumulators.LongCounter;
@@ -12,7 +11,7 @@ import org.apache.flink.api.common.functions.RuntimeContext;
  * What a run counts while it reads, as Flink accumulators. Their names are paths: {@code
  * records/decoded}, {@code format/cloudtrail/decoded}, {@code tenant/shop/verified/destination}.
  */
-final class RunCounters {
+final class IntakeCounters {
   /** Tenants come from settings, but in canonical rows from whoever wrote them. */
   private static final int MOST_TENANTS = 1_000;
 
@@ -22,7 +21,7 @@ final class RunCounters {
   private final LongCounter onTime;
   private final LongCounter late;
 
-  RunCounters(RuntimeContext runtime) {
+  IntakeCounters(RuntimeContext runtime) {
     this.runtime = runtime;
     this.onTime = counter("events/on_time");
     this.late = counter("events/late");
