@@ -36,7 +36,7 @@ public final class FindingsReader {
   public static List<Finding> latest(Path folder) throws IOException {
     Map<String, Finding> latest = new HashMap<>();
     new ParquetTableReader<>(FindingsTable.TABLE, FindingsTable::read)
-        .readAll(
+        .readRows(
             folder,
             finding ->
                 latest.merge(
@@ -57,7 +57,7 @@ public final class FindingsReader {
   public static List<FindingWindow> windows(Path folder, String findingId) throws IOException {
     List<FindingWindow> windows = new ArrayList<>();
     new ParquetTableReader<>(FindingWindowsTable.TABLE, FindingWindowsTable::read)
-        .readAll(
+        .readRows(
             folder,
             window -> {
               if (window.findingId().equals(findingId) && !windows.contains(window)) {

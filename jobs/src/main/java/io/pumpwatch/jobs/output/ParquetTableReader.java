@@ -29,21 +29,29 @@ import org.apache.parquet.schema.Type;
  *
  * @param <T> a row
  */
-final class ParquetTableReader<T> {
-  private final ParquetTable<T> table;
+public final class ParquetTableReader<T> {
+  private final ParquetTable<?> table;
   private final Function<TableRow, T> read;
 
-  ParquetTableReader(ParquetTable<T> table, Function<TableRow, T> read) {
+  /**
+   * A reader.
+   *
+   * @param table whose columns to read
+   * @param read makes a row of them
+   */
+  public ParquetTableReader(ParquetTable<?> table, Function<TableRow, T> read) {
     this.table = table;
     this.read = read;
   }
 
   /**
-   * Reads every row, file by file in the order of their names.
+   * Reads every row, file by file, in the order of their names.
    *
+   * @param folder the table's folder, or one file of it
+   * @param rows takes each row
    * @throws UnreadableTableException where the folder does not exist or a file is not of the table
    */
-  void readAll(Path folder, Consumer<T> rows) throws IOException {
+  public void readRows(Path folder, Consumer<T> rows) throws IOException {
     Map<String, Path> files = new TreeMap<>();
     try {
       FileSystem fileSystem = folder.getFileSystem();
@@ -102,7 +110,7 @@ final class ParquetTableReader<T> {
   /** The columns of the table that the file has, each stored as we store it. */
   private MessageType known(MessageType file) {
     List<Type> known = new ArrayList<>();
-    for (ParquetTable.Column<T> column : table.columns()) {
+    for (ParquetTable.Column<?> column : table.columns()) {
       if (file.containsField(column.name())) {
         Type type = file.getType(column.name());
         if (!type.isPrimitive() || !column.type().isStoredAs(type.asPrimitiveType())) {

@@ -66,7 +66,7 @@ public final class EventTimeBlocks {
         }
         EventTimeValue.Unit unit = file.columns().timeUnit();
         long least = unit.toMicros(statistics.get().getMin());
-        if (least < Math.max(range.fromMicros(), ParquetEventReader.EARLIEST_MICROS)) {
+        if (least < Math.max(range.fromMicros(), ParquetEventReader.POSSIBLE.fromMicros())) {
           return Optional.empty();
         }
         if (!addPages(file, rowGroup, blocks)) {

@@ -55,7 +55,7 @@ final class ParquetEventFile implements Closeable {
       for (int index = 0; index < blocks.size(); index++) {
         BlockMetaData block = blocks.get(index);
         RowGroup rowGroup = new RowGroup(index, firstRow, position, block);
-        firstRow += block.getRowCount();
+        firstRow = Math.addExact(firstRow, rowGroup.rows());
         if (part.contains(block.getStartingPos()) && mayMeet(rowGroup, range, columns)) {
           rowGroups.add(rowGroup);
           position = rowGroup.end();
@@ -77,13 +77,16 @@ final class ParquetEventFile implements Closeable {
   }
 
   private static boolean mayMeet(RowGroup rowGroup, TimeRange range, EventColumns columns) {
-    return timeStatistics(rowGroup)
-        .map(
-            statistics ->
-                range.meets(
-                    columns.timeUnit().toMicros(statistics.getMin()),
-                    columns.timeUnit().toMicros(statistics.getMax())))
-        .orElse(true);
+    Optional<LongStatistics> statistics = timeStatistics(rowGroup);
+    if (statistics.isEmpty()) {
+      return true;
+    }
+    long first = columns.timeUnit().toMicros(statistics.get().getMin());
+    long last = columns.timeUnit().toMicros(statistics.get().getMax());
+    // Rows of impossible times are dead letters, wanted or not.
+    boolean possible =
+        ParquetEventReader.POSSIBLE.contains(first) && ParquetEventReader.POSSIBLE.contains(last);
+    return !possible || range.meets(first, last);
   }
 
   /** Least and greatest time of a row group in the file's unit; empty where they are unknown. */
@@ -117,17 +120,25 @@ final class ParquetEventFile implements Closeable {
   /** Fetches a row group and puts the columns before its first row. */
   void startRowGroup(RowGroup rowGroup, long fileLength) throws IOException {
     for (ColumnChunkMetaData chunk : rowGroup.block().getColumns()) {
-      // A damaged footer may claim any size, and it would be allocated before it is read.
-      if (chunk.getTotalSize() < 0 || chunk.getTotalSize() > fileLength - chunk.getStartingPos()) {
-        throw new EOFException(
-            "column " + chunk.getPath().toDotString() + " reaches beyond the end of the file");
-      }
+      check(chunk, rowGroup.rows(), fileLength);
     }
     PageReadStore pages = reader.readRowGroup(rowGroup.index());
     if (pages.getRowCount() != rowGroup.rows()) {
       throw new IllegalStateException("the row group has another number of rows than declared");
     }
     columns.startRowGroup(pages, reader.getFileMetaData().getCreatedBy());
+  }
+
+  /** What parquet-java takes from the footer unchecked, and a damaged one may claim. */
+  private void check(ColumnChunkMetaData chunk, long rows, long fileLength) throws EOFException {
+    String column = chunk.getPath().toDotString();
+    if (chunk.getTotalSize() < 0 || chunk.getTotalSize() > fileLength - chunk.getStartingPos()) {
+      throw new EOFException("column " + column + " reaches beyond the end of the file");
+    }
+    if (columns.requested().containsField(column) && chunk.getValueCount() != rows) {
+      throw new EOFException(
+          "column " + column + " has " + chunk.getValueCount() + " values for " + rows + " rows");
+    }
   }
 
   @Override

@@ -26,11 +26,10 @@ public final class ParquetEventReader implements ResumableReader {
   /** The name of this format in counts and dead letters. */
   public static final String FORMAT = "canonical-parquet";
 
-  /** Events before this, 2000-01-01, did not happen. */
-  public static final long EARLIEST_MICROS = micros("2000-01-01T00:00:00Z");
-
-  /** Events from this on, the year 10000, are not times: no text form of a time can name them. */
-  static final long LATEST_MICROS = micros("+10000-01-01T00:00:00Z");
+  /** From 2000, when messages began to be counted, to 9999, the last year that text can name. */
+  static final TimeRange POSSIBLE =
+      TimeRange.between(
+          Instant.parse("2000-01-01T00:00:00Z"), Instant.parse("+10000-01-01T00:00:00Z"));
 
   private static final Decoded SKIPPED = Decoded.skipped(FORMAT);
   private static final byte[] NO_BYTES = {};
@@ -137,19 +136,20 @@ public final class ParquetEventReader implements ResumableReader {
   }
 
   private Decoded readRow(EventColumns columns) {
-    boolean timed = columns.readTime();
-    if (timed && !range.contains(columns.timeMicros())) {
+    if (!columns.readTime()) {
+      columns.skipRest();
+      return deadRow("the row has no event_time", "");
+    }
+    long micros = columns.timeMicros();
+    if (!POSSIBLE.contains(micros)) {
+      columns.skipRest();
+      return deadRow("event_time is before 2000 or after 9999", micros + " µs since 1970");
+    }
+    if (!range.contains(micros)) {
       columns.skipRest();
       return SKIPPED;
     }
     columns.readRest();
-    if (!timed) {
-      return deadRow("the row has no event_time", "");
-    }
-    long micros = columns.timeMicros();
-    if (micros < EARLIEST_MICROS || micros >= LATEST_MICROS) {
-      return deadRow("event_time is before 2000 or after 9999", micros + " µs since 1970");
-    }
     EventTypeWord type = columns.eventType();
     if (type == null) {
       return deadRow("the row has no event_type", "");
@@ -186,9 +186,5 @@ public final class ParquetEventReader implements ResumableReader {
     if (file != null) {
       file.close();
     }
-  }
-
-  private static long micros(String instant) {
-    return Instant.parse(instant).getEpochSecond() * 1_000_000L;
   }
 }

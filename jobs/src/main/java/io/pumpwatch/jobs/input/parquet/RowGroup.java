@@ -12,6 +12,12 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
  */
 record RowGroup(int index, long firstRow, long position, BlockMetaData block) {
 
+  RowGroup {
+    if (block.getRowCount() < 0) {
+      throw new IllegalStateException("row group " + index + " has a negative number of rows");
+    }
+  }
+
   long rows() {
     return block.getRowCount();
   }
