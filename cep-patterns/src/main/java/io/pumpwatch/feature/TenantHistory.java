@@ -68,11 +68,12 @@ public final class TenantHistory {
 
   private long successes(TrafficFeatures features) {
     long time = features.windowStart();
-    if (features.span() == null) {
+    if (!TrafficHistory.judgesTrials(features.key())) {
       return successes.sum(1, time);
     }
-    String flow =
-        features.key().is(Grain.FLOW) ? features.key().value() : features.span().context().flow();
+    // A key whose evidence a success has just taken away has no span.
+    TrafficTally seen = features.span() == null ? features.window() : features.span();
+    String flow = features.key().is(Grain.FLOW) ? features.key().value() : seen.context().flow();
     if (flow == null) {
       return successes.sum(0, time);
     }
