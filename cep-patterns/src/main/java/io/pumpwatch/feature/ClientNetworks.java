@@ -1,45 +1,60 @@
 package io.pumpwatch.feature;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The keys that a client address stands for. One subscriber of IPv6 has a /64 to himself, so that,
  * not the address, is the client.
  */
 final class ClientNetworks {
+  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
+
   private ClientNetworks() {}
 
-  /** The address itself, for IPv6 its /64. */
+  /** The address itself, for IPv6 its /64; a text that is no address stands for itself. */
   static String client(String address) {
-    return address.indexOf(':') < 0 ? address : prefix(address, 4) + "/64";
+    InetAddress parsed = parsedIpv6(address);
+    if (parsed == null) {
+      return address;
+    }
+    return parsed instanceof Inet4Address ? parsed.getHostAddress() : prefix(parsed, 4) + "/64";
   }
 
-  /** The IPv4 /24 or IPv6 /48. */
+  /** The IPv4 /24 or IPv6 /48, or null for a text that is no address. */
   static String network(String address) {
-    if (address.indexOf(':') >= 0) {
-      return prefix(address, 3) + "/48";
+    InetAddress parsed = parsedIpv6(address);
+    if (parsed != null && !(parsed instanceof Inet4Address)) {
+      return prefix(parsed, 3) + "/48";
     }
-    int lastDot = address.lastIndexOf('.');
-    return lastDot < 0 ? null : address.substring(0, lastDot) + ".0/24";
+    String dotted = parsed == null ? address : parsed.getHostAddress();
+    return IPV4.matcher(dotted).matches()
+        ? dotted.substring(0, dotted.lastIndexOf('.')) + ".0/24"
+        : null;
   }
 
-  private static String prefix(String address, int groups) {
-    byte[] bytes;
+  /** The address, as IPv4 where that is what it wraps; null for a text that is not IPv6. */
+  private static InetAddress parsedIpv6(String address) {
+    // A text that may be a host's name would be looked up: such a one never gets there.
+    if (!IPV6.matcher(address).matches()) {
+      return null;
+    }
     try {
-      // A literal with a colon is never looked up by name.
-      bytes = InetAddress.getByName(address).getAddress();
+      return InetAddress.getByName(address);
     } catch (UnknownHostException notAnAddress) {
-      return address;
+      return null;
     }
-    if (bytes.length != 16) {
-      return address;
-    }
+  }
+
+  private static String prefix(InetAddress address, int groups) {
+    byte[] bytes = address.getAddress();
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < groups; i++) {
       int group = ((bytes[2 * i] & 0xFF) << 8) | (bytes[2 * i + 1] & 0xFF);
-      text.append(Integer.toHexString(group).toLowerCase(Locale.ROOT)).append(':');
+      text.append(Integer.toHexString(group)).append(':');
     }
     return text.append(':').toString();
   }

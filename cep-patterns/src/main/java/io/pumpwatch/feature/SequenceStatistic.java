@@ -66,7 +66,8 @@ public record SequenceStatistic(int distinct, int longestRun, double score) {
   }
 
   private static double tail(int successes, int trials, double probability) {
-    return successes == 0
+    // A count up to its mean is as likely as not: no surprise, whatever its tail is exactly.
+    return successes <= trials * probability
         ? 1
         : BinomialDistribution.of(trials, Math.min(1, probability))
             .survivalProbability(successes - 1);

@@ -112,14 +112,12 @@ public final class TrafficHistory {
   private SequenceStatistic advanceNumbers(TrafficKey key, long windowStart, TrafficTally window) {
     long hour = Math.floorDiv(windowStart, HOUR);
     numbersByHour.headMap(hour - HOURS_OF_NUMBERS, true).clear();
-    if (window.destinations().isEmpty()) {
-      // Nothing new: only the trials moved, and what was a sequence still is.
-      return sequenceSince(key, hour - HOURS_OF_NUMBERS + 1);
-    }
-    RoaringBitmap numbers = numbersByHour.computeIfAbsent(hour, unused -> new RoaringBitmap());
-    long size = key.numbers();
-    for (long number : window.destinations().values()) {
-      numbers.add((int) (number % size));
+    if (!window.destinations().isEmpty()) {
+      RoaringBitmap numbers = numbersByHour.computeIfAbsent(hour, unused -> new RoaringBitmap());
+      long size = key.numbers();
+      for (long number : window.destinations().values()) {
+        numbers.add((int) (number % size));
+      }
     }
     SequenceStatistic lastHour = sequenceSince(key, hour - 1);
     SequenceStatistic lastDay = sequenceSince(key, hour - HOURS_OF_NUMBERS + 1);

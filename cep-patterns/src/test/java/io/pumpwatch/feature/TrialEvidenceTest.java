@@ -1,0 +1,130 @@
+package io.pumpwatch.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrialEvidenceTest {
+  private static final double PRIOR_CONVERSION = PriorBaseline.defaults().conversion();
+
+  @ParameterizedTest
+  @CsvSource({"8, 12", "9, 14", "10, 15"})
+  void tenToFifteenFailuresReachTheLimitsOfBlocks(double limit, int failures) {
+    assertThat(evidenceOf(failures, 0)).isGreaterThanOrEqualTo(limit);
+    assertThat(evidenceOf(failures - 1, 0)).isLessThan(limit);
+  }
+
+  @Test
+  void aFailureAddsAndASuccessTakesTheLogOfTheirRatio() {
+    double one = TrialEvidence.after(10, 1, 0, 0.75) - 10;
+    double back = 10 - TrialEvidence.after(10, 0, 1, 0.75);
+
+    assertThat(one).isCloseTo(Math.log(0.98 / 0.25), within(1e-12));
+    assertThat(back).isCloseTo(Math.log(0.75 / 0.02), within(1e-12));
+  }
+
+  @Test
+  void aFailureTakenBackLeavesNothing() {
+    double before = TrialEvidence.after(0, 7, 0, 0.5);
+    double failed = TrialEvidence.after(before, 1, 0, 0.5);
+
+    assertThat(TrialEvidence.after(failed, -1, 0, 0.5)).isCloseTo(before, within(1e-12));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.20", "0.25", "0.30", "0.35"})
+  void aLowIntentAudienceDriftsToNothing(double conversion) {
+    SplittableRandom random = new SplittableRandom(20260302);
+    double evidence = 0;
+    int atNothing = 0;
+    int trials = 50_000;
+    for (int trial = 0; trial < trials; trial++) {
+      boolean succeeded = random.nextDouble() < conversion;
+      evidence =
+          TrialEvidence.after(evidence, succeeded ? 0 : 1, succeeded ? 1 : 0, PRIOR_CONVERSION);
+      atNothing += evidence == 0 ? 1 : 0;
+    }
+
+    assertThat(atNothing).isGreaterThan(trials / 20);
+    assertThat(PRIOR_CONVERSION).isGreaterThan(conversion);
+  }
+
+  @Test
+  void staysBetweenNothingAndItsCap() {
+    assertThat(TrialEvidence.after(0, 0, 1_000, 0.5)).isZero();
+    assertThat(TrialEvidence.after(0, 1_000_000, 0, 0.5)).isEqualTo(TrialEvidence.CAP);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "0.01", "0.1", "0.999", "1"})
+  void whateverIsExpectedAFailureCountsForAndASuccessAgainst(double expected) {
+    assertThat(TrialEvidence.after(1, 1, 0, expected)).isGreaterThan(1).isFinite();
+    assertThat(TrialEvidence.after(10, 0, 1, expected)).isLessThan(10).isFinite();
+  }
+
+  /**
+   * Mean trials to the limit h, with the attack's conversion from the first trial on, beside
+   * Lorden's bound h / KL(attack ‖ normal): as the limit grows, no detector that raises as few
+   * false alarms is faster.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    // normal, limit, bound, mean
+    "0.50,  8, 13.4, 13.2",
+    "0.50, 10, 16.8, 16.7",
+    "0.50, 20, 33.6, 33.7",
+    "0.65, 10, 10.6, 10.9",
+    "0.75,  8,  6.3,  6.4",
+    "0.75, 10,  7.9,  8.5",
+    "0.75, 14, 11.1, 11.7",
+    "0.75, 20, 15.8, 16.1"
+  })
+  void theDelayIsCloseToTheLeastPossible(double normal, double limit, double bound, double mean) {
+    double attack = TrialEvidence.ATTACK_CONVERSION;
+    double divergence =
+        attack * Math.log(attack / normal) + (1 - attack) * Math.log((1 - attack) / (1 - normal));
+    SplittableRandom random = new SplittableRandom(42);
+    int runs = 40_000;
+    long trials = 0;
+    for (int run = 0; run < runs; run++) {
+      trials += trialsToLimit(limit, normal, attack, random);
+    }
+
+    assertThat(limit / divergence).isCloseTo(bound, within(0.06));
+    assertThat(trials / (double) runs).isCloseTo(mean, within(0.1)).isLessThan(1.1 * bound);
+  }
+
+  /** Lorden: the mean time between false alarms is at least e^h trials. */
+  @ParameterizedTest
+  @CsvSource({"0.5, 3", "0.5, 5", "0.65, 5", "0.75, 4"})
+  void falseAlarmsAreAsRareAsStated(double normal, double limit) {
+    SplittableRandom random = new SplittableRandom(7);
+    int runs = 2_000;
+    long trials = 0;
+    for (int run = 0; run < runs; run++) {
+      trials += trialsToLimit(limit, normal, normal, random);
+    }
+
+    assertThat(trials / (double) runs).isGreaterThanOrEqualTo(Math.exp(limit));
+  }
+
+  private static int trialsToLimit(
+      double limit, double normal, double conversion, SplittableRandom random) {
+    double evidence = 0;
+    int trials = 0;
+    while (evidence < limit) {
+      boolean succeeded = random.nextDouble() < conversion;
+      evidence = TrialEvidence.after(evidence, succeeded ? 0 : 1, succeeded ? 1 : 0, normal);
+      trials++;
+    }
+    return trials;
+  }
+
+  private static double evidenceOf(int failed, int succeeded) {
+    return TrialEvidence.after(0, failed, succeeded, PRIOR_CONVERSION);
+  }
+}
