@@ -128,8 +128,18 @@ class OutputDirectoryTest {
   @Test
   void saysWhereThereIsNothingToRead() throws IOException {
     assertThat(output().absence())
-        .hasValueSatisfying(said -> assertThat(said).startsWith(folder() + " holds no findings"));
+        .contains(folder() + " is not the output of a run: it has no findings");
     write("findings/part-0.parquet", "x");
     assertThat(output().absence()).isEmpty();
+    assertThat(output().holdsUnfinishedRun()).isFalse();
+  }
+
+  @Test
+  void knowsARunThatHasNotEnded() throws IOException {
+    output().begin("run-1", START);
+    assertThat(output().absence()).isEmpty();
+    assertThat(output().holdsUnfinishedRun()).isTrue();
+    output().end(RunReportTest.report());
+    assertThat(output().holdsUnfinishedRun()).isFalse();
   }
 }
