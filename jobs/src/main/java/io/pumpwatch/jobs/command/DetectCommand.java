@@ -100,7 +100,11 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
   @Override
   public List<String> problems() {
     List<String> problems = new ArrayList<>(input.problems(output));
-    new OutputDirectory(output).refusal().ifPresent(refusal -> problems.add("--output " + refusal));
+    if (output != null) {
+      new OutputDirectory(output)
+          .refusal()
+          .ifPresent(refusal -> problems.add("--output " + refusal));
+    }
     return problems;
   }
 

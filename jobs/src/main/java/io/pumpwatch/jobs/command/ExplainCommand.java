@@ -64,7 +64,7 @@ public final class ExplainCommand implements Callable<Integer>, CheckedCommand {
 
   @Override
   public List<String> problems() {
-    return new OutputDirectory(folder).absence().map(List::of).orElse(List.of());
+    return folder == null ? List.of() : new OutputDirectory(folder).absence().stream().toList();
   }
 
   @Override

@@ -111,7 +111,9 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
   @Override
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
-    new OutputDirectory(folder).absence().ifPresent(problems::add);
+    if (folder != null) {
+      new OutputDirectory(folder).absence().ifPresent(problems::add);
+    }
     if (explained && format != Format.TABLE && format != null) {
       problems.add("--long goes with --format table; " + format + " has every column as it is");
     }

@@ -66,4 +66,13 @@ class ExplainCommandTest {
     assertThat(several.err().get(0))
         .isEqualTo("2 findings have an id that starts so: aaaaaaaa1, aaaaaaaa2");
   }
+
+  @Test
+  void needsAnId() {
+    CommandLineRun run =
+        CommandLineRun.of(
+            new ExplainCommand(read -> List.of(), (read, findingId) -> List.of()), "explain");
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(run.err()).startsWith("Missing required parameter: 'ID'");
+  }
 }

@@ -84,8 +84,7 @@ public record OutputDirectory(Path path) {
       FileStatus[] content = files.listStatus(folder);
       return content == null || content.length == 0
           ? Optional.empty()
-          : Optional.of(
-              name + " is not empty and not the output of an earlier run; it is left as it is");
+          : Optional.of(name + " is not empty; it is left as it is");
     } catch (IOException e) {
       return Optional.of(name + ": " + e.getMessage());
     }

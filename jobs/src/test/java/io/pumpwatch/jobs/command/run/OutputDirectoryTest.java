@@ -95,9 +95,7 @@ class OutputDirectoryTest {
     String[] parts = fileAndContent.split("\\|");
     Path file = write(parts[0], parts[1]);
 
-    assertThat(output().refusal())
-        .contains(
-            folder() + " is not empty and not the output of an earlier run; it is left as it is");
+    assertThat(output().refusal()).contains(folder() + " is not empty; it is left as it is");
     assertThatThrownBy(() -> output().begin("run-1", START)).isInstanceOf(IOException.class);
     assertThat(file).hasContent(parts[1]);
   }
