@@ -1,7 +1,6 @@
 package io.pumpwatch.jobs;
 
 import io.pumpwatch.datasets.simulate.ProfileCatalogue;
-import io.pumpwatch.finding.Finding;
 import io.pumpwatch.jobs.command.DetectCommand;
 import io.pumpwatch.jobs.command.ExitCodes;
 import io.pumpwatch.jobs.command.ExplainCommand;
@@ -9,7 +8,6 @@ import io.pumpwatch.jobs.command.FindingsCommand;
 import io.pumpwatch.jobs.command.NormalizeCommand;
 import io.pumpwatch.jobs.command.NormalizeOptions;
 import io.pumpwatch.jobs.command.PumpwatchCommand;
-import io.pumpwatch.jobs.command.RunReader;
 import io.pumpwatch.jobs.command.SettingsCommand;
 import io.pumpwatch.jobs.command.SimulateCommand;
 import io.pumpwatch.jobs.command.run.Progress;
@@ -33,11 +31,10 @@ public final class Pumpwatch {
 
   private static List<?> commands() {
     List<String> formats = new LogFormats(InputSettings.defaults()).names();
-    RunReader<Finding> findings = FindingsReader::latest;
     return List.of(
         new DetectCommand(formats, new DetectJob()),
-        new FindingsCommand(findings),
-        new ExplainCommand(findings, FindingsReader::windows),
+        new FindingsCommand(FindingsReader::latest),
+        new ExplainCommand(FindingsReader::latest, FindingsReader::windows),
         new NormalizeCommand(formats, Pumpwatch::normalize),
         new SettingsCommand(Settings.defaults()),
         new SimulateCommand(ProfileCatalogue.names(), SimulateJob.formats(), new SimulateJob()));

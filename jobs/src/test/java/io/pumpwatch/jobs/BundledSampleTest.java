@@ -7,8 +7,11 @@ import io.pumpwatch.datasets.sample.SampleFiles;
 import io.pumpwatch.event.SmsEvent;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.DecodedReader;
+import io.pumpwatch.jobs.input.TimeRange;
 import io.pumpwatch.jobs.input.format.RawLogFiles;
+import io.pumpwatch.jobs.input.parquet.FilePart;
 import io.pumpwatch.jobs.input.parquet.ParquetEventReader;
+import io.pumpwatch.jobs.input.parquet.Projection;
 import io.pumpwatch.jobs.output.EventsTable;
 import io.pumpwatch.jobs.output.ParquetTableWriter;
 import io.pumpwatch.jobs.settings.InputSettings;
@@ -128,7 +131,12 @@ class BundledSampleTest {
   }
 
   private static List<SmsEvent> parquetEvents(Path file) throws IOException {
-    return events(ParquetEventReader.open(new org.apache.flink.core.fs.Path(file.toUri())));
+    return events(
+        ParquetEventReader.open(
+            new org.apache.flink.core.fs.Path(file.toUri()),
+            FilePart.WHOLE,
+            TimeRange.ALL,
+            Projection.EVENTS));
   }
 
   private static List<SmsEvent> events(DecodedReader opened) throws IOException {

@@ -32,12 +32,13 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ${COMMAND-FULL-NAME}",
-      "  ${COMMAND-FULL-NAME} --input logs/ --output january --from 2026-01-01 --to 2026-02-01",
-      "  ${COMMAND-FULL-NAME} --input cloudtrail.json.gz --input receipts.ndjson --settings"
-          + " pumpwatch.yaml",
+      "  ${COMMAND-FULL-NAME} --input logs --output january \\",
+      "      --from 2026-01-01 --to 2026-02-01",
+      "  ${COMMAND-FULL-NAME} --settings pumpwatch.yaml \\",
+      "      --input cloudtrail.json.gz --input receipts.ndjson",
       "",
-      "The output folder gets findings/, finding-windows/, dead-letters/, late-events/ and run.json.",
-      "A folder that an earlier run wrote is written anew; any other folder must be empty."
+      "The output folder gets findings/, finding-windows/, dead-letters/, late-events/ and run.json."
+          + " A folder that an earlier run wrote is written anew; any other folder must be empty."
     })
 public final class DetectCommand implements Callable<Integer>, CheckedCommand {
 
@@ -99,7 +100,11 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
   @Override
   public List<String> problems() {
     List<String> problems = new ArrayList<>(input.problems(output));
-    new OutputDirectory(output).refusal().ifPresent(refusal -> problems.add("--output " + refusal));
+    if (output != null) {
+      new OutputDirectory(output)
+          .refusal()
+          .ifPresent(refusal -> problems.add("--output " + refusal));
+    }
     return problems;
   }
 

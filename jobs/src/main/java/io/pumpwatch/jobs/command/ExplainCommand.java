@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
 public final class ExplainCommand implements Callable<Integer>, CheckedCommand {
   private static final int MOST_CANDIDATES = 5;
 
-  private final RunReader<Finding> findings;
-  private final EvidenceReader windows;
+  private final FindingSource findings;
+  private final WindowSource windows;
 
   @Spec private CommandSpec spec;
 
@@ -55,23 +55,30 @@ public final class ExplainCommand implements Callable<Integer>, CheckedCommand {
    * With what reads the output folders of a run.
    *
    * @param findings the latest revision of each finding
-   * @param windows the windows of all findings
+   * @param windows the windows of a finding
    */
-  public ExplainCommand(RunReader<Finding> findings, EvidenceReader windows) {
+  public ExplainCommand(FindingSource findings, WindowSource windows) {
     this.findings = findings;
     this.windows = windows;
   }
 
   @Override
   public List<String> problems() {
-    return new OutputDirectory(folder).absence().map(List::of).orElse(List.of());
+    return folder == null ? List.of() : new OutputDirectory(folder).absence().stream().toList();
   }
 
   @Override
   public Integer call() throws IOException {
     OutputDirectory output = new OutputDirectory(folder);
-    Finding finding = only(findings.read(output.findings()));
-    List<FindingWindow> behind = windows.read(output.findingWindows(), finding.findingId());
+    Finding finding =
+        only(
+            OutputDirectory.exists(output.findings())
+                ? findings.latest(output.findings())
+                : List.of());
+    List<FindingWindow> behind =
+        OutputDirectory.exists(output.findingWindows())
+            ? windows.windows(output.findingWindows(), finding.findingId())
+            : List.of();
     new FindingReport(finding, behind).print(spec.commandLine().getOut());
     return ExitCodes.DONE;
   }

@@ -29,11 +29,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "  ${COMMAND-FULL-NAME}",
       "  ${COMMAND-FULL-NAME} january --severity high --long",
-      "  ${COMMAND-FULL-NAME} january --format ndjson --since 2026-01-05 | jq .recommended_action",
       "  ${COMMAND-FULL-NAME} january --format csv > findings.csv",
+      "  ${COMMAND-FULL-NAME} january --format ndjson \\",
+      "      --since 2026-01-05 | jq .recommended_action",
       "",
-      "ndjson and csv have the columns of the findings table. In csv a text that a spreadsheet would",
-      "take for a formula gets a leading apostrophe; phone numbers and their prefixes do not."
+      "ndjson and csv have the columns of the findings table. In csv, text that a spreadsheet would"
+          + " take for a formula gets a leading apostrophe; phone numbers and their prefixes do not."
     })
 public final class FindingsCommand implements Callable<Integer>, CheckedCommand {
 
@@ -52,7 +53,7 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
     }
   }
 
-  private final RunReader<Finding> reader;
+  private final FindingSource source;
 
   @Spec private CommandSpec spec;
 
@@ -103,14 +104,16 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
   private boolean explained;
 
   /** With what reads the findings of a run's output folder, the latest revision of each. */
-  public FindingsCommand(RunReader<Finding> reader) {
-    this.reader = reader;
+  public FindingsCommand(FindingSource source) {
+    this.source = source;
   }
 
   @Override
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
-    new OutputDirectory(folder).absence().ifPresent(problems::add);
+    if (folder != null) {
+      new OutputDirectory(folder).absence().ifPresent(problems::add);
+    }
     if (explained && format != Format.TABLE && format != null) {
       problems.add("--long goes with --format table; " + format + " has every column as it is");
     }
@@ -119,7 +122,12 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
 
   @Override
   public Integer call() throws IOException {
-    List<Finding> all = reader.read(new OutputDirectory(folder).findings());
+    OutputDirectory output = new OutputDirectory(folder);
+    if (output.holdsUnfinishedRun()) {
+      spec.commandLine().getErr().println("The run has not ended: there may be more to come.");
+    }
+    List<Finding> all =
+        OutputDirectory.exists(output.findings()) ? source.latest(output.findings()) : List.of();
     List<Finding> selected = all.stream().filter(this::selects).toList();
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {

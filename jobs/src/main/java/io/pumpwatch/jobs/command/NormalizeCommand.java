@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ${COMMAND-FULL-NAME} --input cloudtrail/ --input sns-delivery/ --output history",
+      "  ${COMMAND-FULL-NAME} --output history \\",
+      "      --input cloudtrail --input sns-delivery",
       "  ${ROOT-COMMAND-NAME} detect --input history",
       "",
       "The output folder gets dt=YYYY-MM-DD/*.parquet. It must be empty or not there yet."

@@ -21,8 +21,11 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ${COMMAND-FULL-NAME} > pumpwatch.yaml                        every setting, its default",
-      "  ${COMMAND-FULL-NAME} --validate --settings pumpwatch.yaml    every problem, with its line",
+      "  # every setting with its default, to start a file from",
+      "  ${COMMAND-FULL-NAME} > pumpwatch.yaml",
+      "  # every problem of a file, with its line",
+      "  ${COMMAND-FULL-NAME} --validate --settings pumpwatch.yaml",
+      "  # what a run with it would use",
       "  ${COMMAND-FULL-NAME} --effective --settings pumpwatch.yaml"
     })
 public final class SettingsCommand implements Callable<Integer>, CheckedCommand {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ${COMMAND-FULL-NAME} --days 7 --output week",
-      "  ${COMMAND-FULL-NAME} --seed 42 --scale 0.1 --format cloudtrail --output trail",
+      "  ${COMMAND-FULL-NAME} --seed 42 --scale 0.1 \\",
+      "      --format cloudtrail --output trail",
       "  ${ROOT-COMMAND-NAME} detect --input week/events",
       "",
       "The output folder gets events/ and labels.ndjson. It must be empty or not there yet."

@@ -23,7 +23,7 @@ public final class DeadLettersReader {
     }
     List<String> first = new ArrayList<>();
     new ParquetTableReader<>(DeadLettersTable.TABLE, DeadLettersTable::read)
-        .readAll(
+        .readRows(
             folder,
             letter -> {
               first.add(reason(letter));

@@ -22,33 +22,33 @@ public final class Problems {
   private record Written(int line, String value) {}
 
   /** What all records of a file share. */
-  private static final class Findings {
+  private static final class Collected {
     private final String file;
     private final List<SettingsProblem> problems = new ArrayList<>();
     private final Set<String> refusedPaths = new LinkedHashSet<>();
     private final Map<String, Written> written = new HashMap<>();
 
-    private Findings(String file) {
+    private Collected(String file) {
       this.file = file;
     }
   }
 
-  private final Findings findings;
+  private final Collected collected;
   private final String path;
   private final RecordShape<?> shape;
 
-  private Problems(Findings findings, String path, RecordShape<?> shape) {
-    this.findings = findings;
+  private Problems(Collected collected, String path, RecordShape<?> shape) {
+    this.collected = collected;
     this.path = path;
     this.shape = shape;
   }
 
   static Problems of(String file) {
-    return new Problems(new Findings(file), "", null);
+    return new Problems(new Collected(file), "", null);
   }
 
   Problems at(String recordPath, RecordShape<?> recordShape) {
-    return new Problems(findings, recordPath, recordShape);
+    return new Problems(collected, recordPath, recordShape);
   }
 
   static String join(String path, String key) {
@@ -76,10 +76,10 @@ public final class Problems {
     if (holds || paths.stream().anyMatch(this::refused)) {
       return;
     }
-    Written there = findings.written.get(paths.get(0));
+    Written there = collected.written.get(paths.get(0));
     String value = there == null || there.value == null ? "" : ", is " + there.value;
     String placed =
-        paths.stream().filter(findings.written::containsKey).findFirst().orElse(paths.get(0));
+        paths.stream().filter(collected.written::containsKey).findFirst().orElse(paths.get(0));
     report(paths.get(0), lineOf(placed), message + value);
   }
 
@@ -103,12 +103,12 @@ public final class Problems {
   }
 
   void wrote(String keyPath, int line, String value) {
-    findings.written.put(keyPath, new Written(line, value));
+    collected.written.put(keyPath, new Written(line, value));
   }
 
   void report(String keyPath, int line, String message) {
-    findings.refusedPaths.add(keyPath);
-    findings.problems.add(new SettingsProblem(findings.file, line, keyPath, message));
+    collected.refusedPaths.add(keyPath);
+    collected.problems.add(new SettingsProblem(collected.file, line, keyPath, message));
   }
 
   /** Reports at the line where the key, or the group around it, stands. */
@@ -119,7 +119,7 @@ public final class Problems {
   private int lineOf(String keyPath) {
     String at = keyPath;
     while (!at.isEmpty()) {
-      Written there = findings.written.get(at);
+      Written there = collected.written.get(at);
       if (there != null) {
         return there.line;
       }
@@ -130,7 +130,7 @@ public final class Problems {
 
   /** Whether the value there, or a part of it, has a problem. */
   boolean refused(String keyPath) {
-    return findings.refusedPaths.stream()
+    return collected.refusedPaths.stream()
         .anyMatch(
             refused ->
                 refused.equals(keyPath)
@@ -140,9 +140,9 @@ public final class Problems {
 
   /** Throws where there is any problem. */
   void refuseIfAny() {
-    if (!findings.problems.isEmpty()) {
+    if (!collected.problems.isEmpty()) {
       throw new SettingsException(
-          findings.problems.stream()
+          collected.problems.stream()
               .sorted(Comparator.comparingInt(SettingsProblem::line))
               .toList());
     }

@@ -16,11 +16,14 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Prints settings the way {@link SettingsBinder} reads them. A {@link Secret} that is set shows as
- * {@value #MASK}; a component that is null is left out.
+ * {@value #MASK}. A component that is null is left out, and in an entry of a list what equals the
+ * default of the entry's own record.
  */
 public final class SettingsWriter {
   /** What stands in place of a secret. */
@@ -71,15 +74,27 @@ public final class SettingsWriter {
     }
   }
 
-  private static <R extends Record> ObjectNode record(R settings) {
+  private static ObjectNode record(Record settings) {
+    return overDefaults(settings, Optional.empty());
+  }
+
+  private static ObjectNode overDefaults(Record settings, Optional<? extends Record> defaults) {
     ObjectNode node = NODES.objectNode();
     for (RecordShape.Component component : RecordShape.of(settings.getClass()).components()) {
       Object value = component.of(settings);
-      if (value != null) {
+      boolean silent =
+          defaults.filter(other -> Objects.equals(value, component.of(other))).isPresent();
+      if (value != null && !silent) {
         node.set(component.key(), component.secret() ? NODES.textNode(MASK) : node(value));
       }
     }
     return node;
+  }
+
+  private static JsonNode item(Object value) {
+    return value instanceof Record settings
+        ? overDefaults(settings, RecordShape.of(settings.getClass()).defaults())
+        : node(value);
   }
 
   private static JsonNode node(Object value) {
@@ -88,7 +103,7 @@ public final class SettingsWriter {
     }
     if (value instanceof List<?> list) {
       ArrayNode array = NODES.arrayNode();
-      list.forEach(item -> array.add(node(item)));
+      list.forEach(entry -> array.add(item(entry)));
       return array;
     }
     if (value instanceof Map<?, ?> map) {

@@ -161,9 +161,7 @@ class DetectCommandTest {
             "--input " + temporary.resolve("missing") + ": there is no such file or folder",
             "--settings " + temporary.resolve("missing.yaml") + ": there is no such file",
             "--parallelism must be at least 1, is 0",
-            "--output "
-                + out()
-                + " is not empty and not the output of an earlier run; it is left as it is",
+            "--output " + out() + " is not empty; it is left as it is",
             "See pumpwatch detect --help");
     assertThat(precious).hasContent("x");
     assertThat(runs).isEmpty();
@@ -173,6 +171,17 @@ class DetectCommandTest {
   void refusesSpansWithoutEvents() {
     assertThat(detect("detect", "--output", out(), "--from=2026-01-05", "--to=2026-01-05").err())
         .startsWith("--from must be before --to: no event would be taken");
+  }
+
+  @Test
+  void refusesPathsThatAreNone() {
+    CommandLineRun run = detect("detect", "--output=a\u0000b", "--input=c\u0000d");
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(run.err().get(0)).startsWith("Invalid value for option '--output'");
+
+    CommandLineRun unknown = detect("detect", "--output=nosuchsystem://host/out");
+    assertThat(unknown.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(unknown.err().get(0)).startsWith("--output nosuchsystem://host/out: ");
   }
 
   @Test

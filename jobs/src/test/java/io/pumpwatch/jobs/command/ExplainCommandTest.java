@@ -21,6 +21,7 @@ class ExplainCommandTest {
   @BeforeEach
   void makeTheOutputOfARun() throws IOException {
     Files.createDirectories(folder.resolve("findings"));
+    Files.createDirectories(folder.resolve("finding-windows"));
   }
 
   private CommandLineRun explain(String id) {
@@ -28,9 +29,11 @@ class ExplainCommandTest {
     return CommandLineRun.of(
         new ExplainCommand(
             read -> findings,
-            read -> {
+            (read, findingId) -> {
               assertThat(read.getPath()).isEqualTo(folder.resolve("finding-windows").toString());
-              return List.of(FIRST.window("surge", 0), SECOND.window("sustained", 1));
+              return findingId.equals("aaaaaaaa2")
+                  ? List.of(SECOND.window("sustained", 1))
+                  : List.of();
             }),
         "explain",
         id,
@@ -43,8 +46,13 @@ class ExplainCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .startsWith("Finding aaaaaaaa2")
-        .anyMatch(line -> line.contains("sustained"))
-        .noneMatch(line -> line.contains("surge"));
+        .anyMatch(line -> line.contains("sustained"));
+  }
+
+  @Test
+  void showsAFindingWithoutWindows() throws IOException {
+    Files.delete(folder.resolve("finding-windows"));
+    assertThat(explain("aaaaaaaa2").out()).contains("No windows are kept for this finding.");
   }
 
   @Test
@@ -57,5 +65,14 @@ class ExplainCommandTest {
     assertThat(several.exitCode()).isEqualTo(ExitCodes.REFUSED);
     assertThat(several.err().get(0))
         .isEqualTo("2 findings have an id that starts so: aaaaaaaa1, aaaaaaaa2");
+  }
+
+  @Test
+  void needsAnId() {
+    CommandLineRun run =
+        CommandLineRun.of(
+            new ExplainCommand(read -> List.of(), (read, findingId) -> List.of()), "explain");
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(run.err()).startsWith("Missing required parameter: 'ID'");
   }
 }

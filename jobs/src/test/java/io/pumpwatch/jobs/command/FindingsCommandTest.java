@@ -87,9 +87,24 @@ class FindingsCommandTest {
     assertThat(run.exitCode()).isEqualTo(ExitCodes.REFUSED);
     assertThat(run.err())
         .containsExactly(
-            folder
-                + " holds no findings: it is no output of a run, or its run did not get far enough",
+            folder + " is not the output of a run: it has no findings",
             "--long goes with --format table; csv has every column as it is",
             "See pumpwatch findings --help");
+  }
+
+  @Test
+  void saysWhereARunHasNotEnded() throws IOException {
+    Path report = folder.resolve("run.json");
+    Files.writeString(report, "{\"run_id\": \"a\", \"started_at\": \"2026-01-05T13:00:00Z\"}");
+    assertThat(findings().err())
+        .containsExactly("The run has not ended: there may be more to come.");
+
+    Files.writeString(
+        report,
+        "{\"run_id\": \"a\", \"started_at\": \"2026-01-05T13:00:00Z\", \"wall_seconds\": 1.0}");
+    assertThat(findings().err()).isEmpty();
+
+    Files.delete(folder.resolve("findings"));
+    assertThat(findings().out()).containsExactly("No findings.");
   }
 }

@@ -63,9 +63,7 @@ class NormalizeCommandTest {
     assertThat(run.err())
         .containsExactly(
             "Missing required option: '--input=PATH'",
-            "--output "
-                + temporary
-                + " is not empty and not the output of an earlier run; it is left as it is",
+            "--output " + temporary + " is not empty; it is left as it is",
             "See pumpwatch normalize --help");
     assertThat(normalize("normalize").err())
         .containsExactly(

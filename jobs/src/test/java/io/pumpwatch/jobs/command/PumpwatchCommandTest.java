@@ -34,7 +34,7 @@ class PumpwatchCommandTest {
               throw new UsageException("not here");
             }),
         new FindingsCommand(folder -> List.of()),
-        new ExplainCommand(folder -> List.of(), folder -> List.of()),
+        new ExplainCommand(folder -> List.of(), (folder, findingId) -> List.of()),
         new SettingsCommand(new Nothing()));
   }
 
@@ -53,7 +53,8 @@ class PumpwatchCommandTest {
         .anyMatch(line -> line.startsWith("Usage: pumpwatch " + name(command)))
         .contains("Examples:", "Exit codes:")
         .anyMatch(line -> line.contains("--stack-trace"))
-        .noneMatch(line -> line.contains("${"));
+        .noneMatch(line -> line.contains("${"))
+        .allMatch(line -> line.length() <= 80);
   }
 
   @ParameterizedTest

@@ -2,6 +2,8 @@ package io.pumpwatch.jobs.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +63,19 @@ class SettingsWriterTest {
             SettingsWriter.yaml(settings).replaceFirst("pepper: .*\n", ""),
             DEFAULTS);
     assertThat(back).isEqualTo(settings);
+  }
+
+  /** A list of records that have defaults. */
+  public record Windows(List<DetectorSettings.Window> list) {}
+
+  @Test
+  void leavesOutWhatAnEntryOfAListHasByDefault() {
+    Windows windows = new Windows(List.of(new DetectorSettings.Window(Duration.ofMinutes(1), 1.0)));
+    assertThat(SettingsWriter.yaml(windows)).isEqualTo("list:\n  - share: 1.0\n");
+    assertThat(
+            SettingsBinder.bind(
+                "effective.yaml", SettingsWriter.yaml(windows), new Windows(List.of())))
+        .isEqualTo(windows);
   }
 
   @Test

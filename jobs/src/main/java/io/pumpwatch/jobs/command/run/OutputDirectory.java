@@ -84,8 +84,7 @@ public record OutputDirectory(Path path) {
       FileStatus[] content = files.listStatus(folder);
       return content == null || content.length == 0
           ? Optional.empty()
-          : Optional.of(
-              name + " is not empty and not the output of an earlier run; it is left as it is");
+          : Optional.of(name + " is not empty; it is left as it is");
     } catch (IOException e) {
       return Optional.of(name + ": " + e.getMessage());
     }
@@ -94,15 +93,22 @@ public record OutputDirectory(Path path) {
   /** Why no findings can be read here; empty where they can. */
   public Optional<String> absence() {
     try {
-      return findings().getFileSystem().exists(findings())
+      return exists(findings()) || earlierRun().isPresent()
           ? Optional.empty()
-          : Optional.of(
-              PathText.print(path)
-                  + " holds no findings: it is no output of a run, or its run did"
-                  + " not get far enough");
+          : Optional.of(PathText.print(path) + " is not the output of a run: it has no findings");
     } catch (IOException e) {
       return Optional.of(PathText.print(path) + ": " + e.getMessage());
     }
+  }
+
+  /** Whether the run that writes here, or wrote here last, has not come to its end. */
+  public boolean holdsUnfinishedRun() throws IOException {
+    return content().filter(content -> !content.has("wall_seconds")).isPresent();
+  }
+
+  /** Whether a run left something under that path. */
+  public static boolean exists(Path written) throws IOException {
+    return written.getFileSystem().exists(written);
   }
 
   /**
@@ -141,12 +147,15 @@ public record OutputDirectory(Path path) {
 
   /** The id of the run whose {@code run.json} lies here. */
   private Optional<String> earlierRun() throws IOException {
+    return content().map(content -> content.path("run_id").textValue());
+  }
+
+  /** The {@code run.json} of a run, finished or not. */
+  private Optional<JsonNode> content() throws IOException {
     try (InputStream in = report().getFileSystem().open(report())) {
-      JsonNode content = JSON.readTree(in);
-      JsonNode runId = content.path("run_id");
-      return runId.isTextual() && content.path("started_at").isTextual()
-          ? Optional.of(runId.textValue())
-          : Optional.empty();
+      return Optional.of(JSON.readTree(in))
+          .filter(content -> content.path("run_id").isTextual())
+          .filter(content -> content.path("started_at").isTextual());
     } catch (FileNotFoundException | JsonProcessingException e) {
       return Optional.empty();
     }

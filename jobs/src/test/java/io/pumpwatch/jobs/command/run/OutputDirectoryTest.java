@@ -95,9 +95,7 @@ class OutputDirectoryTest {
     String[] parts = fileAndContent.split("\\|");
     Path file = write(parts[0], parts[1]);
 
-    assertThat(output().refusal())
-        .contains(
-            folder() + " is not empty and not the output of an earlier run; it is left as it is");
+    assertThat(output().refusal()).contains(folder() + " is not empty; it is left as it is");
     assertThatThrownBy(() -> output().begin("run-1", START)).isInstanceOf(IOException.class);
     assertThat(file).hasContent(parts[1]);
   }
@@ -128,8 +126,18 @@ class OutputDirectoryTest {
   @Test
   void saysWhereThereIsNothingToRead() throws IOException {
     assertThat(output().absence())
-        .hasValueSatisfying(said -> assertThat(said).startsWith(folder() + " holds no findings"));
+        .contains(folder() + " is not the output of a run: it has no findings");
     write("findings/part-0.parquet", "x");
     assertThat(output().absence()).isEmpty();
+    assertThat(output().holdsUnfinishedRun()).isFalse();
+  }
+
+  @Test
+  void knowsARunThatHasNotEnded() throws IOException {
+    output().begin("run-1", START);
+    assertThat(output().absence()).isEmpty();
+    assertThat(output().holdsUnfinishedRun()).isTrue();
+    output().end(RunReportTest.report());
+    assertThat(output().holdsUnfinishedRun()).isFalse();
   }
 }
