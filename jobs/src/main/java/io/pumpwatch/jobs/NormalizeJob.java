@@ -2,7 +2,6 @@ package io.pumpwatch.jobs;
 
 import io.pumpwatch.event.SmsEvent;
 import io.pumpwatch.jobs.command.NormalizeCommand;
-import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.Intake;
@@ -12,6 +11,8 @@ import io.pumpwatch.jobs.input.history.HistorySource;
 import io.pumpwatch.jobs.input.history.HistoryWatermarks;
 import io.pumpwatch.jobs.output.DeadLettersReader;
 import io.pumpwatch.jobs.output.ParquetSinks;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -54,12 +55,16 @@ public final class NormalizeJob {
    * @param input what to read
    * @param rawLogs reads what is not Parquet
    * @param output folder of the canonical events
-   * @param progress told what was read
+   * @param progress told where to ask how many records were read
    * @throws io.pumpwatch.jobs.input.history.MissingInputException where a path does not exist
    * @throws Exception where the job failed
    */
   public static NormalizeCommand.Outcome run(
-      int parallelism, HistoryInput input, RawLogs rawLogs, Path output, Progress progress)
+      int parallelism,
+      HistoryInput input,
+      RawLogs rawLogs,
+      Path output,
+      Consumer<LongSupplier> progress)
       throws Exception {
     StreamExecutionEnvironment environment =
         FlinkEnvironment.create(parallelism, RuntimeExecutionMode.BATCH);
@@ -74,7 +79,7 @@ public final class NormalizeJob {
     Path dead = new Path(output, DEAD_LETTERS_FOLDER);
     define(history, ParquetSinks.eventsByDay(output), ParquetSinks.deadLetters(dead));
     JobClient job = environment.executeAsync("pumpwatch normalize");
-    progress.follow(() -> RunCounts.soFar(job).read());
+    progress.accept(() -> RunCounts.soFar(job).read());
     RunCounts counts = RunCounts.of(job.getJobExecutionResult().get());
     return new NormalizeCommand.Outcome(
         counts.records(), counts.eventsByFormat(), DeadLettersReader.reasons(dead, REASONS));

@@ -44,7 +44,11 @@ public final class Pumpwatch {
       throws Exception {
     DetectInput input = DetectInput.of(options.input(), options.settings());
     return NormalizeJob.run(
-        options.parallelism(), input.history(), input.rawLogs(), options.output(), progress);
+        options.parallelism(),
+        input.history(),
+        input.rawLogs(),
+        options.output(),
+        progress::follow);
   }
 
   /** On a cluster the program is a guest in a JVM that goes on without it. */

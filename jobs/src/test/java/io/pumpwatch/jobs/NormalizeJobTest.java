@@ -3,6 +3,8 @@ package io.pumpwatch.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pumpwatch.event.SmsEvent;
+import io.pumpwatch.jobs.command.NormalizeCommand;
+import io.pumpwatch.jobs.command.run.RunReport;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.history.EventFiles;
 import io.pumpwatch.jobs.input.history.HistoryInput;
@@ -35,10 +37,13 @@ class NormalizeJobTest {
     }
   }
 
-  private NormalizeJob.Outcome normalize(Path input, Path output) throws Exception {
+  private NormalizeCommand.Outcome normalize(Path input, Path output) throws Exception {
     return NormalizeJob.run(
-            2, HistoryInput.of(input.toString()), new LineLogs(), EventFiles.flinkPath(output))
-        .orElseThrow();
+        2,
+        HistoryInput.of(input.toString()),
+        new LineLogs(),
+        EventFiles.flinkPath(output),
+        records -> {});
   }
 
   @Test
@@ -51,13 +56,12 @@ class NormalizeJobTest {
     EventFiles.write(logs.resolve("b.parquet"), List.of(midnight + 5, midnight - 5));
     Path output = folder.resolve("out");
 
-    NormalizeJob.Outcome outcome = normalize(logs, output);
+    NormalizeCommand.Outcome outcome = normalize(logs, output);
 
-    assertThat(outcome)
-        .isEqualTo(
-            new NormalizeJob.Outcome(
-                4, 1, 1, 5, Map.of(LineLogs.FORMAT, 3L, ParquetEventReader.FORMAT, 2L)));
-    assertThat(outcome.read()).isEqualTo(6);
+    assertThat(outcome.records()).isEqualTo(new RunReport.Records(6, 4, 1, 1));
+    assertThat(outcome.eventsByFormat())
+        .isEqualTo(Map.of(LineLogs.FORMAT, 3L, ParquetEventReader.FORMAT, 2L));
+    assertThat(outcome.deadLetterReasons()).singleElement().asString().contains("a.log");
     assertThat(files(output))
         .extracting(file -> output.relativize(file).getName(0).toString())
         .containsOnly("dt=2026-02-28", "dt=2026-03-01", "dt=2026-03-02", "_dead-letters");
@@ -88,10 +92,10 @@ class NormalizeJobTest {
     Files.writeString(logs.resolve("a.log"), EventFiles.START_MILLIS + "\nbad\n");
 
     normalize(logs, folder.resolve("out"));
-    NormalizeJob.Outcome again = normalize(folder.resolve("out"), folder.resolve("again"));
+    NormalizeCommand.Outcome again = normalize(folder.resolve("out"), folder.resolve("again"));
 
-    assertThat(again.events()).isEqualTo(1);
-    assertThat(again.dead()).isZero();
+    assertThat(again.eventsByFormat()).isEqualTo(Map.of(ParquetEventReader.FORMAT, 1L));
+    assertThat(again.records().dead()).isZero();
   }
 
   @Test
@@ -107,9 +111,9 @@ class NormalizeJobTest {
     LineLogs.write(logs.resolve("a.log"), millis);
     Path output = folder.resolve("out");
 
-    NormalizeJob.Outcome outcome = normalize(logs, output);
+    NormalizeCommand.Outcome outcome = normalize(logs, output);
 
-    assertThat(outcome.events()).isEqualTo(1200);
+    assertThat(outcome.eventsByFormat()).isEqualTo(Map.of(LineLogs.FORMAT, 1200L));
     List<Long> written = days(output);
     assertThat(written).hasSize(1200);
     Set<Long> distinct = new HashSet<>(written);
