@@ -91,8 +91,10 @@ public final class TrafficWindows
       TrafficFeatures features =
           rules.evaluate(past.advance(key, start, start + Windows.MILLIS, window, expectation));
       history.update(past);
-      if (!features.exceedances().isEmpty() || TenantHistory.observes(key)) {
+      if (!features.exceedances().isEmpty()) {
         out.collect(features);
+      } else if (TenantHistory.observes(key)) {
+        out.collect(features.withoutSpan());
       }
     } else if (past != null && past.endedBefore(start + Windows.MILLIS - lifetime(key) + 1)) {
       history.clear();

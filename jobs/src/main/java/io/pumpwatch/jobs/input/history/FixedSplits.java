@@ -35,7 +35,7 @@ final class FixedSplits implements FileEnumerator.Provider, FileSplitAssigner.Pr
   }
 
   /** The place of a split; splits that are not of this history come last. */
-  int rank(FileSourceSplit split) {
+  private int rank(FileSourceSplit split) {
     return ranks.getOrDefault(split.splitId(), Integer.MAX_VALUE);
   }
 

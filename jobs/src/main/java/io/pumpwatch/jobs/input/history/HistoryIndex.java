@@ -23,7 +23,8 @@ import org.apache.flink.connector.file.src.FileSourceSplit;
  * <p>Splits are read in the order of their least event times. While a split is read, no event that
  * is still to come from it, or from a split after it, is before the least time of the rest of the
  * split and of the splits after it; one millisecond less is the watermark that each yield carries.
- * Splits before it that another reader still reads carry their own, and Flink takes the lowest.
+ * Splits before it that are still being read, by another reader or after a restart by the same one,
+ * have watermarks of their own, and Flink takes the lowest.
  *
  * <p>What it costs: Parquet files are asked for their statistics, a few reads for each file, and
  * only where these are missing or a bound of lateness is set, for the columns of time and type. Raw

@@ -5,13 +5,9 @@ import io.pumpwatch.jobs.input.RawLogs;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.api.connector.source.SourceReader;
-import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.connector.file.src.AbstractFileSource;
+import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.FileSourceSplitSerializer;
 import org.apache.flink.core.fs.Path;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * Files and folders of canonical Parquet and raw logs as a bounded source. It gives every event in
@@ -21,13 +17,9 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *
  * <p>Files are found once, when the source is built; a restored job does not see new ones.
  */
-public final class HistorySource extends AbstractFileSource<Decoded, FileSourceSplit> {
-  private final FixedSplits splits;
+public final class HistorySource {
 
-  private HistorySource(Path[] roots, FixedSplits splits, HistoryFormat format) {
-    super(roots, splits, splits, format, null);
-    this.splits = splits;
-  }
+  private HistorySource() {}
 
   /**
    * Finds the files; for streaming mode, looks through them for their event times, which is
@@ -38,11 +30,12 @@ public final class HistorySource extends AbstractFileSource<Decoded, FileSourceS
    * @param mode the mode in which the job runs, not {@code AUTOMATIC}
    * @throws MissingInputException where a path does not exist
    */
-  public static HistorySource of(HistoryInput input, RawLogs rawLogs, RuntimeExecutionMode mode)
-      throws IOException {
+  public static FileSource<Decoded> of(
+      HistoryInput input, RawLogs rawLogs, RuntimeExecutionMode mode) throws IOException {
     HistoryFiles files = new HistoryFiles(input);
     List<FileSourceSplit> found = files.splits();
     SplitOpener opener = new SplitOpener(rawLogs, input.format(), input.range());
+<<<<<<< HEAD
     Path[] roots = files.roots().toArray(Path[]::new);
     return switch (mode) {
       case BATCH ->
@@ -74,5 +67,20 @@ public final class HistorySource extends AbstractFileSource<Decoded, FileSourceS
   @Override
   public SimpleVersionedSerializer<FileSourceSplit> getSplitSerializer() {
     return FileSourceSplitSerializer.INSTANCE;
+=======
+    HistoryIndex index =
+        switch (mode) {
+          case BATCH -> null;
+          case STREAMING -> HistoryIndex.of(found, opener, input.outOfOrderness());
+          case AUTOMATIC -> throw new IllegalArgumentException("the mode must be decided first");
+        };
+    FixedSplits splits = new FixedSplits(index == null ? found : index.order());
+    return FileSource.forBulkFileFormat(
+            new HistoryFormat(opener, input.outOfOrderness(), index),
+            files.roots().toArray(Path[]::new))
+        .setFileEnumerator(splits)
+        .setSplitAssigner(splits)
+        .build();
+>>>>>>> parquet
   }
 }

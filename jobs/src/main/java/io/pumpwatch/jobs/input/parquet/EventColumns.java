@@ -3,6 +3,7 @@ package io.pumpwatch.jobs.input.parquet;
 import io.pumpwatch.event.SmsEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
@@ -29,6 +30,9 @@ final class EventColumns extends GroupConverter {
   }
 
   private record Column(PrimitiveType type, PrimitiveConverter value) {}
+
+  /** A column other than the time, in the current row group. */
+  private record Rest(ColumnReader reader, ColumnValue<?> value) {}
 
   private static final TextDecoder TEXT = new TextDecoder();
   private static final WholeNumberDecoder WHOLE_NUMBER = new WholeNumberDecoder();
@@ -59,8 +63,8 @@ final class EventColumns extends GroupConverter {
   private ColumnValue<Double> secondsToVerify;
   private ColumnValue<Integer> count;
 
-  private ColumnReader[] readers = {};
-  private boolean timed;
+  private final List<Rest> rest = new ArrayList<>();
+  private ColumnReader time;
 
   /**
    * Finds the columns.
@@ -70,15 +74,15 @@ final class EventColumns extends GroupConverter {
    */
   EventColumns(MessageType file, Projection projection) throws MissingColumnException {
     this.file = file;
-    PrimitiveType time = required("event_time", "TIMESTAMP");
+    PrimitiveType timeType = required("event_time", "TIMESTAMP");
     this.unit =
-        EventTimeValue.Unit.of(time)
+        EventTimeValue.Unit.of(timeType)
             .orElseThrow(
                 () ->
                     new MissingColumnException(
-                        "the required column event_time is not a TIMESTAMP but " + time));
+                        "the required column event_time is not a TIMESTAMP but " + timeType));
     this.eventTime = new EventTimeValue(unit);
-    columns.add(new Column(time, eventTime));
+    columns.add(new Column(timeType, eventTime));
     this.eventType = add(required("event_type", "text column"), new EventTypeWord.Decoder());
     if (projection == Projection.EVENTS) {
       findOptionalColumns();
@@ -160,46 +164,54 @@ final class EventColumns extends GroupConverter {
   @Override
   public void end() {}
 
-  /** Goes to the first row of a row group. */
-  void startRowGroup(PageReadStore pages, String createdBy) {
+  /**
+   * Goes to the first row of a row group.
+   *
+   * @param empty the columns of which the statistics say that they have no value in it
+   */
+  void startRowGroup(PageReadStore pages, String createdBy, Set<String> empty) {
     MessageType requested = requested();
     ColumnReadStore store = new ColumnReadStoreImpl(pages, this, requested, createdBy);
-    readers =
-        requested.getColumns().stream().map(store::getColumnReader).toArray(ColumnReader[]::new);
+    time = store.getColumnReader(requested.getColumns().get(0));
+    rest.clear();
+    for (int i = 1; i < columns.size(); i++) {
+      ColumnValue<?> value = (ColumnValue<?>) columns.get(i).value();
+      value.clear();
+      if (!empty.contains(columns.get(i).type().getName())) {
+        rest.add(new Rest(store.getColumnReader(requested.getColumns().get(i)), value));
+      }
+    }
   }
 
   /** Reads the row's time and says whether it has one. */
   boolean readTime() {
-    ColumnReader reader = readers[0];
-    timed = hasValue(reader);
+    boolean timed = hasValue(time);
     if (timed) {
-      reader.writeCurrentValueToConverter();
+      time.writeCurrentValueToConverter();
     }
-    reader.consume();
+    time.consume();
     return timed;
   }
 
   /** Reads the rest of the row whose time was read. */
   void readRest() {
-    for (int i = 1; i < readers.length; i++) {
-      ColumnReader reader = readers[i];
-      if (hasValue(reader)) {
-        reader.writeCurrentValueToConverter();
+    for (Rest column : rest) {
+      if (hasValue(column.reader())) {
+        column.reader().writeCurrentValueToConverter();
       } else {
-        ((ColumnValue<?>) columns.get(i).value()).clear();
+        column.value().clear();
       }
-      reader.consume();
+      column.reader().consume();
     }
   }
 
   /** Passes over the rest of the row whose time was read. */
   void skipRest() {
-    for (int i = 1; i < readers.length; i++) {
-      ColumnReader reader = readers[i];
-      if (hasValue(reader)) {
-        reader.skip();
+    for (Rest column : rest) {
+      if (hasValue(column.reader())) {
+        column.reader().skip();
       }
-      reader.consume();
+      column.reader().consume();
     }
   }
 

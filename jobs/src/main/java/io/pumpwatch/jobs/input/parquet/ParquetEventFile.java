@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.statistics.LongStatistics;
@@ -126,7 +128,15 @@ final class ParquetEventFile implements Closeable {
     if (pages.getRowCount() != rowGroup.rows()) {
       throw new IllegalStateException("the row group has another number of rows than declared");
     }
-    columns.startRowGroup(pages, reader.getFileMetaData().getCreatedBy());
+    columns.startRowGroup(pages, reader.getFileMetaData().getCreatedBy(), emptyColumns(rowGroup));
+  }
+
+  private static Set<String> emptyColumns(RowGroup rowGroup) {
+    return rowGroup.block().getColumns().stream()
+        .filter(chunk -> chunk.getStatistics().isNumNullsSet())
+        .filter(chunk -> chunk.getStatistics().getNumNulls() == rowGroup.rows())
+        .map(chunk -> chunk.getPath().toDotString())
+        .collect(Collectors.toSet());
   }
 
   /** What parquet-java takes from the footer unchecked, and a damaged one may claim. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -23,8 +24,10 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +94,7 @@ class HistorySourceTest {
         .keyBy(decoded -> decoded.event().messageId())
         .process(new Judge())
         .uid("judge")
-        .sinkTo(new org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink<>())
+        .sinkTo(new DiscardingSink<>())
         .uid("nowhere");
     JobExecutionResult result = environment.execute();
     List<String> ids = result.getAccumulatorResult("ids");
@@ -116,7 +119,7 @@ class HistorySourceTest {
   void writeFiles() throws IOException {
     Random random = new Random(20_260_301);
     List<Integer> names = IntStream.range(0, FILES).boxed().collect(Collectors.toList());
-    java.util.Collections.shuffle(names, random);
+    Collections.shuffle(names, random);
     for (int file = 0; file < FILES; file++) {
       List<Long> millis = new ArrayList<>();
       for (int i = 0; i < EVENTS_OF_FILE; i++) {
@@ -176,9 +179,8 @@ class HistorySourceTest {
     HistoryInput input = HistoryInput.of(folder.toString());
     SplitOpener opener = new SplitOpener(new LineLogs(), null, TimeRange.ALL);
     HistoryIndex index = HistoryIndex.of(new HistoryFiles(input).splits(), opener, null);
-    List<org.apache.flink.connector.file.src.FileSourceSplit> backwards =
-        new ArrayList<>(index.order());
-    java.util.Collections.reverse(backwards);
+    List<FileSourceSplit> backwards = new ArrayList<>(index.order());
+    Collections.reverse(backwards);
     FixedSplits splits = new FixedSplits(backwards);
     FileSource<Decoded> source =
         FileSource.forBulkFileFormat(

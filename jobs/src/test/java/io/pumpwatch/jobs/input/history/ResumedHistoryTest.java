@@ -34,6 +34,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -138,7 +139,7 @@ class ResumedHistoryTest {
       int parallelism, Configuration options, MapFunction<Decoded, Decoded> step) throws Exception {
     StreamExecutionEnvironment environment =
         FlinkEnvironment.create(parallelism, RuntimeExecutionMode.STREAMING, options);
-    HistorySource source =
+    FileSource<Decoded> source =
         HistorySource.of(
             HistoryInput.of(folder.resolve("logs").toString()),
             new WaitingLogs(new LineLogs()),
