@@ -83,6 +83,11 @@ final class JsonStructure {
     return complaint;
   }
 
+  /** Whether only a quote, a backslash or the end of the line can matter next. */
+  boolean passesOverText() {
+    return inside == Inside.STRING && !(readingKey && depth == 1);
+  }
+
   /** Takes the next byte. */
   Verdict accept(int b) {
     switch (inside) {

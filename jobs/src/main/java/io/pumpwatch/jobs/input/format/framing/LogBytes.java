@@ -67,6 +67,15 @@ final class LogBytes implements Closeable {
     }
   }
 
+  /** Moves past what is at hand of a string's content, if any. */
+  void advanceOverText() {
+    int i = position;
+    while (i < limit && buffer[i] != '"' && buffer[i] != '\\' && buffer[i] != '\n') {
+      i++;
+    }
+    position = i;
+  }
+
   /** How many bytes lie before the next one. */
   long offset() {
     return bufferOffset + position;

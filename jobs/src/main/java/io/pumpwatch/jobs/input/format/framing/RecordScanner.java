@@ -213,7 +213,12 @@ public final class RecordScanner implements Closeable {
       }
       Verdict verdict = outline.accept(b);
       switch (verdict) {
-        case MORE -> bytes.advance();
+        case MORE -> {
+          bytes.advance();
+          if (outline.passesOverText()) {
+            bytes.advanceOverText();
+          }
+        }
         case LAST -> {
           bytes.advance();
           commaMayFollow = true;
