@@ -74,7 +74,7 @@ class DamagedLogsTest {
               + "'time':'2025-03-01T12:00:00Z','data':{'verification_sid':'VE1',"
               + "'send_code_attempts':{'attempts':[{'time':'2025-03-01T11:59:00Z'}]}}}");
   private static final String REQUEST =
-      "10.0.0.7 - - [01/Mar/2025:12:00:00 +0000] \"POST /otp HTTP/1.1\" 200 1 \"-\" \"a\" \"1.2.3.4\"";
+      "10.0.0.7 - - [01/Mar/2025:12:00:00 +0000] \"POST /otp HTTP/1.1\" 200 1 \"-\" \"a\" \"198.51.100.7\"";
 
   private static final List<String> LOGS =
       List.of(
