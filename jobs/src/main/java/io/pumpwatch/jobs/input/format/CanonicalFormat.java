@@ -15,8 +15,10 @@ import io.pumpwatch.jobs.input.format.framing.LogRecord;
 import io.pumpwatch.jobs.input.format.framing.MalformedRecord;
 import io.pumpwatch.jobs.settings.InputSettings;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The event contract as JSON, one object a record. Fields beyond the contract are ignored, null and
@@ -57,8 +59,8 @@ final class CanonicalFormat implements LogFormat {
 
   private SmsEvent event(JsonParser parser) throws IOException, MalformedRecord {
     SmsEvent.Builder event = SmsEvent.ofMicros(0, null);
-    long present = 0;
-    long seen = 0;
+    Set<CanonicalField> present = EnumSet.noneOf(CanonicalField.class);
+    Set<CanonicalField> seen = EnumSet.noneOf(CanonicalField.class);
     parser.nextToken();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       CanonicalField field = CanonicalField.ofWord(parser.currentName());
@@ -67,13 +69,11 @@ final class CanonicalFormat implements LogFormat {
         parser.skipChildren();
         continue;
       }
-      long bit = 1L << field.ordinal();
-      if ((seen & bit) != 0) {
+      if (!seen.add(field)) {
         throw new MalformedRecord("it has " + field.word() + " twice");
       }
-      seen |= bit;
       if (value != JsonToken.VALUE_NULL) {
-        present |= bit;
+        present.add(field);
         read(field, parser, event);
       }
     }
@@ -85,8 +85,9 @@ final class CanonicalFormat implements LogFormat {
     return event.build();
   }
 
-  private static void require(CanonicalField field, long present) throws MalformedRecord {
-    if ((present & 1L << field.ordinal()) == 0) {
+  private static void require(CanonicalField field, Set<CanonicalField> present)
+      throws MalformedRecord {
+    if (!present.contains(field)) {
       throw new MalformedRecord("it has no " + field.word());
     }
   }

@@ -74,8 +74,8 @@ final class CognitoCalls {
   private Optional<EventType> logIn(CloudTrailRecord call) {
     boolean sendsCode = sendsCodeAtLogIn(call);
     if (refusals.refused(call)) {
-      boolean throttledOrDenied = !"NotAuthorizedException".equals(call.errorCode());
-      return sendsCode && throttledOrDenied ? Optional.of(EventType.BLOCKED) : Optional.empty();
+      boolean wrongPassword = "NotAuthorizedException".equals(call.errorCode());
+      return sendsCode && !wrongPassword ? Optional.of(EventType.BLOCKED) : Optional.empty();
     }
     if (call.errorCode() != null) {
       return Optional.empty();

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Addresses of clients as logs write them: with or without a port, masked, behind proxies. An
  * address that does not tell one client is missing: {@code 0.0.0.0}, {@code ::}, multicast, a
- * masked value, the name of a cloud service, and unless the settings keep them private, loopback
- * and link-local addresses.
+ * masked value, the name of a cloud service. So are private, loopback and link-local addresses,
+ * unless the settings keep them.
  */
 public final class ClientAddress {
   private static final List<AddressRange> PRIVATE =

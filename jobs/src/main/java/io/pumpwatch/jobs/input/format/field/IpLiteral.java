@@ -59,7 +59,8 @@ final class IpLiteral {
   private static InetAddress parseIpv6(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (Character.digit(c, 16) < 0 && c != ':' && c != '.' || c > 'f') {
+      boolean hexadecimal = c <= 'f' && Character.digit(c, 16) >= 0;
+      if (!hexadecimal && c != ':' && c != '.') {
         return null;
       }
     }
@@ -82,7 +83,7 @@ final class IpLiteral {
   private static String formatIpv6(byte[] bytes) {
     int[] groups = new int[8];
     for (int i = 0; i < groups.length; i++) {
-      groups[i] = (bytes[2 * i] & 0xFF) << 8 | bytes[2 * i + 1] & 0xFF;
+      groups[i] = ((bytes[2 * i] & 0xFF) << 8) | (bytes[2 * i + 1] & 0xFF);
     }
     int longestStart = -1;
     int longestLength = 1;

@@ -90,25 +90,24 @@ final class JsonStructure {
 
   /** Takes the next byte. */
   Verdict accept(int b) {
-    switch (inside) {
-      case STRING:
-        return insideString(b);
-      case ESCAPE:
+    return switch (inside) {
+      case STRING -> insideString(b);
+      case ESCAPE -> {
         inside = Inside.STRING;
-        return b == '\n' ? broken("a line ends inside a string") : Verdict.MORE;
-      case LITERAL:
-        if (!endsLiteral(b)) {
-          return Verdict.MORE;
-        }
-        inside = Inside.NOTHING;
-        if (depth == 0) {
-          return Verdict.AFTER;
-        }
-        expected = Expected.COMMA_OR_END;
-        return between(b);
-      default:
-        return between(b);
+        yield b == '\n' ? broken("a line ends inside a string") : Verdict.MORE;
+      }
+      case LITERAL -> endsLiteral(b) ? afterLiteral(b) : Verdict.MORE;
+      case NOTHING -> between(b);
+    };
+  }
+
+  private Verdict afterLiteral(int b) {
+    inside = Inside.NOTHING;
+    if (depth == 0) {
+      return Verdict.AFTER;
     }
+    expected = Expected.COMMA_OR_END;
+    return between(b);
   }
 
   private Verdict insideString(int b) {

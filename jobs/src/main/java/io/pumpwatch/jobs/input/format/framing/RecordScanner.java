@@ -19,7 +19,7 @@ import java.util.Arrays;
  *
  * <ul>
  *   <li>after a damaged record that has its first field on its first line: at the next line;
- *   <li>after one that is pretty-printed: at the next line that begins with a bracket.
+ *   <li>after one that is pretty-printed: at the next line that begins with a bracket;
  *   <li>in a list: where the next object follows a comma, or at the next line that begins with a
  *       bracket.
  * </ul>
