@@ -72,7 +72,8 @@ public final class NormalizeJob {
         environment
             .fromSource(
                 HistorySource.of(
-                    input.withOutOfOrderness(null), rawLogs, RuntimeExecutionMode.BATCH),
+                        input.withOutOfOrderness(null), rawLogs, RuntimeExecutionMode.BATCH)
+                    .source(),
                 HistoryWatermarks.strategy(),
                 "history")
             .uid("history");

@@ -29,11 +29,6 @@ final class FixedSplits implements FileEnumerator.Provider, FileSplitAssigner.Pr
     }
   }
 
-  /** How many files the splits are of. */
-  long files() {
-    return splits.stream().map(FileSourceSplit::path).distinct().count();
-  }
-
   /** The place of a split; splits that are not of this history come last. */
   private int rank(FileSourceSplit split) {
     return ranks.getOrDefault(split.splitId(), Integer.MAX_VALUE);

@@ -16,10 +16,11 @@ import org.apache.flink.core.fs.Path;
  * marks as late.
  *
  * <p>Files are found once, when the source is built; a restored job does not see new ones.
+ *
+ * @param source of all of them
+ * @param files how many files they are
  */
-public final class HistorySource {
-
-  private HistorySource() {}
+public record HistorySource(FileSource<Decoded> source, long files) {
 
   /**
    * Finds the files; for streaming mode, looks through them for their event times, which is
@@ -30,44 +31,11 @@ public final class HistorySource {
    * @param mode the mode in which the job runs, not {@code AUTOMATIC}
    * @throws MissingInputException where a path does not exist
    */
-  public static FileSource<Decoded> of(
+  public static HistorySource of(
       HistoryInput input, RawLogs rawLogs, RuntimeExecutionMode mode) throws IOException {
     HistoryFiles files = new HistoryFiles(input);
     List<FileSourceSplit> found = files.splits();
     SplitOpener opener = new SplitOpener(rawLogs, input.format(), input.range());
-<<<<<<< HEAD
-    Path[] roots = files.roots().toArray(Path[]::new);
-    return switch (mode) {
-      case BATCH ->
-          new HistorySource(
-              roots,
-              new FixedSplits(found),
-              new HistoryFormat(opener, input.outOfOrderness(), null));
-      case STREAMING -> {
-        HistoryIndex index = HistoryIndex.of(found, opener, input.outOfOrderness());
-        yield new HistorySource(
-            roots,
-            new FixedSplits(index.order()),
-            new HistoryFormat(opener, input.outOfOrderness(), index));
-      }
-      case AUTOMATIC -> throw new IllegalArgumentException("the mode must be decided first");
-    };
-  }
-
-  /** How many files it reads. */
-  public long files() {
-    return splits.files();
-  }
-
-  @Override
-  public SourceReader<Decoded, FileSourceSplit> createReader(SourceReaderContext context) {
-    return new InOrderReader(super.createReader(context), splits);
-  }
-
-  @Override
-  public SimpleVersionedSerializer<FileSourceSplit> getSplitSerializer() {
-    return FileSourceSplitSerializer.INSTANCE;
-=======
     HistoryIndex index =
         switch (mode) {
           case BATCH -> null;
@@ -75,12 +43,14 @@ public final class HistorySource {
           case AUTOMATIC -> throw new IllegalArgumentException("the mode must be decided first");
         };
     FixedSplits splits = new FixedSplits(index == null ? found : index.order());
-    return FileSource.forBulkFileFormat(
-            new HistoryFormat(opener, input.outOfOrderness(), index),
-            files.roots().toArray(Path[]::new))
-        .setFileEnumerator(splits)
-        .setSplitAssigner(splits)
-        .build();
->>>>>>> parquet
+    FileSource<Decoded> source =
+        FileSource.forBulkFileFormat(
+                new HistoryFormat(opener, input.outOfOrderness(), index),
+                files.roots().toArray(Path[]::new))
+            .setFileEnumerator(splits)
+            .setSplitAssigner(splits)
+            .build();
+    return new HistorySource(
+        source, found.stream().map(FileSourceSplit::path).distinct().count());
   }
 }

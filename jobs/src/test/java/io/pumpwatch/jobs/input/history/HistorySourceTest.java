@@ -110,7 +110,7 @@ class HistorySourceTest {
       throws Exception {
     return judge(
         FlinkEnvironment.create(parallelism, mode),
-        HistorySource.of(input, new LineLogs(), mode),
+        HistorySource.of(input, new LineLogs(), mode).source(),
         HistoryWatermarks.strategy());
   }
 

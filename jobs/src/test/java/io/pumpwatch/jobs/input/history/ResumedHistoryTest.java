@@ -142,8 +142,9 @@ class ResumedHistoryTest {
     FileSource<Decoded> source =
         HistorySource.of(
             HistoryInput.of(folder.resolve("logs").toString()),
-            new WaitingLogs(new LineLogs()),
-            RuntimeExecutionMode.STREAMING);
+                new WaitingLogs(new LineLogs()),
+                RuntimeExecutionMode.STREAMING)
+            .source();
     checkpointed = new CountDownLatch(step instanceof Failing ? 1 : 0);
     environment
         .fromSource(source, HistoryWatermarks.strategy(), "history")
