@@ -63,7 +63,9 @@ public final class DetectJob implements DetectCommand.Job {
     long start = System.nanoTime();
     StreamExecutionEnvironment environment = FlinkEnvironment.create(options.parallelism(), mode);
     DataStream<Decoded> history =
-        environment.fromSource(source.source(), HistoryWatermarks.strategy(), "history").uid("history");
+        environment
+            .fromSource(source.source(), HistoryWatermarks.strategy(), "history")
+            .uid("history");
     define(
         history,
         new FindingComposer(

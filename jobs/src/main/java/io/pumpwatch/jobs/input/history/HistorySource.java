@@ -31,8 +31,8 @@ public record HistorySource(FileSource<Decoded> source, long files) {
    * @param mode the mode in which the job runs, not {@code AUTOMATIC}
    * @throws MissingInputException where a path does not exist
    */
-  public static HistorySource of(
-      HistoryInput input, RawLogs rawLogs, RuntimeExecutionMode mode) throws IOException {
+  public static HistorySource of(HistoryInput input, RawLogs rawLogs, RuntimeExecutionMode mode)
+      throws IOException {
     HistoryFiles files = new HistoryFiles(input);
     List<FileSourceSplit> found = files.splits();
     SplitOpener opener = new SplitOpener(rawLogs, input.format(), input.range());
@@ -50,7 +50,6 @@ public record HistorySource(FileSource<Decoded> source, long files) {
             .setFileEnumerator(splits)
             .setSplitAssigner(splits)
             .build();
-    return new HistorySource(
-        source, found.stream().map(FileSourceSplit::path).distinct().count());
+    return new HistorySource(source, found.stream().map(FileSourceSplit::path).distinct().count());
   }
 }

@@ -141,7 +141,7 @@ class ResumedHistoryTest {
         FlinkEnvironment.create(parallelism, RuntimeExecutionMode.STREAMING, options);
     FileSource<Decoded> source =
         HistorySource.of(
-            HistoryInput.of(folder.resolve("logs").toString()),
+                HistoryInput.of(folder.resolve("logs").toString()),
                 new WaitingLogs(new LineLogs()),
                 RuntimeExecutionMode.STREAMING)
             .source();
