@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -40,9 +41,9 @@ final class HistoryIndex implements Serializable {
   private final ArrayList<FileSourceSplit> order;
   private final HashMap<String, Entry> entries;
 
-  private HistoryIndex(ArrayList<FileSourceSplit> order, HashMap<String, Entry> entries) {
-    this.order = order;
-    this.entries = entries;
+  private HistoryIndex(List<FileSourceSplit> order, Map<String, Entry> entries) {
+    this.order = new ArrayList<>(order);
+    this.entries = new HashMap<>(entries);
   }
 
   /**
@@ -68,8 +69,8 @@ final class HistoryIndex implements Serializable {
     byTime.sort(
         Comparator.comparingLong((Integer i) -> times.get(i).minimum())
             .thenComparing(splits::get, HistoryFiles.byPath()));
-    ArrayList<FileSourceSplit> order = new ArrayList<>();
-    HashMap<String, Entry> entries = new HashMap<>();
+    List<FileSourceSplit> order = new ArrayList<>();
+    Map<String, Entry> entries = new HashMap<>();
     for (int rank = 0; rank < byTime.size(); rank++) {
       FileSourceSplit split = splits.get(byTime.get(rank));
       // The splits are ordered by their minimum: the next one's is the least of all to come.
