@@ -62,6 +62,8 @@ enum ColumnType {
   };
 
   private final PrimitiveTypeName physical;
+
+  @SuppressWarnings("ImmutableEnumChecker") // immutable, though not marked so
   private final LogicalTypeAnnotation logical;
 
   ColumnType(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {

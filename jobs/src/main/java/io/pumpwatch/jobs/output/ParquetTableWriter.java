@@ -89,6 +89,7 @@ public final class ParquetTableWriter<T> implements Closeable {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // abstract in the superclass
     protected WriteSupport<T> getWriteSupport(Configuration configuration) {
       return new TableWriteSupport<>(table);
     }

@@ -20,6 +20,7 @@ final class TableWriteSupport<T> extends WriteSupport<T> {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // abstract in the superclass
   public WriteContext init(Configuration configuration) {
     return new WriteContext(table.schema(), Map.of());
   }

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 
 /**
@@ -26,23 +26,25 @@ import org.apache.flink.connector.file.src.FileSourceSplit;
  * Splits before it that are still being read, by another reader or after a restart by the same one,
  * have watermarks of their own, and Flink takes the lowest.
  *
- * <p>What it costs: Parquet files are asked for their statistics, a few reads for each file, and
- * only where these are missing or a bound of lateness is set, for the columns of time and type. Raw
- * logs have no statistics: each is decoded once, whole, before the job starts, which doubles the
- * work of decoding. It runs where the job is submitted from, on all cores. It takes 16 bytes for
- * each 4096 events.
+ * <p>What it costs: Parquet files are asked for their statistics, a few reads for each file, where
+ * these are missing for the columns of time and type, and where a bound of lateness is set for
+ * every column. Raw logs have no statistics: each is decoded once, whole, before the job starts,
+ * which doubles the work of decoding. It runs where the job is submitted from, on all cores. It
+ * takes 16 bytes for each 4096 events.
  */
 final class HistoryIndex implements Serializable {
   private static final long BLOCK_POSITIONS = 4096;
 
   private record Entry(SplitTimes times, long laterMinimum) implements Serializable {}
 
+  private record TimedSplit(FileSourceSplit split, SplitTimes times) {}
+
   private final ArrayList<FileSourceSplit> order;
   private final HashMap<String, Entry> entries;
 
-  private HistoryIndex(ArrayList<FileSourceSplit> order, HashMap<String, Entry> entries) {
-    this.order = order;
-    this.entries = entries;
+  private HistoryIndex(List<FileSourceSplit> order, Map<String, Entry> entries) {
+    this.order = new ArrayList<>(order);
+    this.entries = new HashMap<>(entries);
   }
 
   /**
@@ -55,38 +57,37 @@ final class HistoryIndex implements Serializable {
    */
   static HistoryIndex of(List<FileSourceSplit> splits, SplitOpener opener, Duration outOfOrderness)
       throws IOException {
-    List<SplitTimes> times;
-    try {
-      times =
-          splits.parallelStream()
-              .map(split -> timesUnchecked(split, opener, outOfOrderness))
-              .toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    List<TimedSplit> timed = new ArrayList<>(timed(splits, opener, outOfOrderness));
+    timed.sort(
+        Comparator.comparingLong((TimedSplit split) -> split.times().minimum())
+            .thenComparing(TimedSplit::split, HistoryFiles.byPath()));
+    Map<String, Entry> entries = new HashMap<>();
+    // The splits are ordered by their minimum: the next one's is the least of all to come.
+    long later = SplitTimes.NONE;
+    for (int rank = timed.size() - 1; rank >= 0; rank--) {
+      TimedSplit split = timed.get(rank);
+      entries.put(split.split().splitId(), new Entry(split.times(), later));
+      later = split.times().minimum();
     }
-    List<Integer> byTime = new ArrayList<>(IntStream.range(0, splits.size()).boxed().toList());
-    byTime.sort(
-        Comparator.comparingLong((Integer i) -> times.get(i).minimum())
-            .thenComparing(splits::get, HistoryFiles.byPath()));
-    ArrayList<FileSourceSplit> order = new ArrayList<>();
-    HashMap<String, Entry> entries = new HashMap<>();
-    for (int rank = 0; rank < byTime.size(); rank++) {
-      FileSourceSplit split = splits.get(byTime.get(rank));
-      // The splits are ordered by their minimum: the next one's is the least of all to come.
-      long later =
-          rank + 1 < byTime.size() ? times.get(byTime.get(rank + 1)).minimum() : SplitTimes.NONE;
-      order.add(split);
-      entries.put(split.splitId(), new Entry(times.get(byTime.get(rank)), later));
-    }
-    return new HistoryIndex(order, entries);
+    return new HistoryIndex(timed.stream().map(TimedSplit::split).toList(), entries);
   }
 
-  private static SplitTimes timesUnchecked(
-      FileSourceSplit split, SplitOpener opener, Duration outOfOrderness) {
+  private static List<TimedSplit> timed(
+      List<FileSourceSplit> splits, SplitOpener opener, Duration outOfOrderness)
+      throws IOException {
     try {
-      return times(split, opener, outOfOrderness);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return splits.parallelStream()
+          .map(
+              split -> {
+                try {
+                  return new TimedSplit(split, times(split, opener, outOfOrderness));
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              })
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
@@ -99,7 +100,9 @@ final class HistoryIndex implements Serializable {
         return times(statistics.get());
       }
     }
-    try (ResumableReader reader = opener.open(split, Projection.TIMES)) {
+    // What is late depends on every event that the job will get, and so on every column's health.
+    Projection projection = outOfOrderness == null ? Projection.TIMES : Projection.EVENTS;
+    try (ResumableReader reader = opener.open(split, projection)) {
       SplitTimes.Builder times = new SplitTimes.Builder(BLOCK_POSITIONS);
       Lateness lateness = new Lateness(outOfOrderness);
       long position = reader.position();

@@ -19,7 +19,7 @@ final class PriceDecoder implements ColumnValue.Decoder<Long> {
 
   @Override
   public Long ofLong(long value) {
-    return ofDouble(value);
+    return ofDouble((double) value);
   }
 
   @Override

@@ -7,7 +7,7 @@ final class SecondsDecoder implements ColumnValue.Decoder<Double> {
 
   @Override
   public Double ofLong(long value) {
-    return ofDouble(value);
+    return ofDouble((double) value);
   }
 
   @Override

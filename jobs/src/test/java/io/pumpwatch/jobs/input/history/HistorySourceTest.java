@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HistorySourceTest {
   private static final int FILES = 12;
   private static final int EVENTS_OF_FILE = 6_000;
-  private static final long MINUTE = 60_000L;
+  private static final int MINUTE = 60_000;
 
   @TempDir Path folder;
 
@@ -123,7 +123,7 @@ class HistorySourceTest {
     for (int file = 0; file < FILES; file++) {
       List<Long> millis = new ArrayList<>();
       for (int i = 0; i < EVENTS_OF_FILE; i++) {
-        millis.add(START_MILLIS + file * 20 * MINUTE + random.nextInt((int) (40 * MINUTE)));
+        millis.add(START_MILLIS + 20L * MINUTE * file + random.nextInt(40 * MINUTE));
       }
       if (file % 2 == 0) {
         millis.sort(null);
