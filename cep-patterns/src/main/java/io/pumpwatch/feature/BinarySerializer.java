@@ -2,12 +2,12 @@ package io.pumpwatch.feature;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /**
  * Serializer of a mutable type that writes its own bytes. The first byte is the version of the
@@ -17,6 +17,8 @@ import org.apache.flink.types.StringValue;
  */
 public abstract class BinarySerializer<T> extends TypeSerializerSingleton<T> {
   private static final long serialVersionUID = 1L;
+
+  private static final int INITIAL_BYTES = 256;
 
   private final int version;
 
@@ -54,16 +56,30 @@ public abstract class BinarySerializer<T> extends TypeSerializerSingleton<T> {
     return deserialize(in);
   }
 
-  /** A deep copy, made by writing and reading: for types without a cheaper one. */
-  @Override
-  public T copy(T from) {
+  /** The value as it is serialized, in an array of its own. */
+  public final byte[] toBytes(T value) {
     try {
-      DataOutputSerializer out = new DataOutputSerializer(64);
-      write(from, out);
-      return read(version, new DataInputDeserializer(out.wrapAsByteBuffer()));
+      DataOutputSerializer out = new DataOutputSerializer(INITIAL_BYTES);
+      serialize(value, out);
+      return out.getCopyOfBuffer();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  /** The value that {@link #toBytes} wrote. */
+  public final T ofBytes(byte[] bytes) {
+    try {
+      return deserialize(new DataInputDeserializer(bytes));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** A deep copy, made by writing and reading: for types without a cheaper one. */
+  @Override
+  public T copy(T from) {
+    return ofBytes(toBytes(from));
   }
 
   @Override
@@ -111,14 +127,23 @@ public abstract class BinarySerializer<T> extends TypeSerializerSingleton<T> {
 
   /** Writes a text that may be null. */
   protected static void writeText(DataOutputView out, String text) throws IOException {
-    out.writeBoolean(text != null);
-    if (text != null) {
-      StringValue.writeString(text, out);
+    if (text == null) {
+      writeVarLong(out, -1);
+      return;
     }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    writeVarLong(out, bytes.length);
+    out.write(bytes);
   }
 
   /** Reads what {@link #writeText} wrote. */
   protected static String readText(DataInputView in) throws IOException {
-    return in.readBoolean() ? StringValue.readString(in) : null;
+    int length = (int) readVarLong(in);
+    if (length < 0) {
+      return null;
+    }
+    byte[] bytes = new byte[length];
+    in.readFully(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

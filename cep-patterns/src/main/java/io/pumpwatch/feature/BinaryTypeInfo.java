@@ -47,7 +47,7 @@ public final class BinaryTypeInfo<T> extends TypeInformation<T> {
 
   @Override
   public boolean isKeyType() {
-    return false;
+    return type.isRecord();
   }
 
   @Override

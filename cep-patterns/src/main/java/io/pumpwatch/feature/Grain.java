@@ -1,8 +1,14 @@
 package io.pumpwatch.feature;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The kinds of thing that traffic is counted for. */
+/**
+ * The kinds of thing that traffic is counted for. New ones are appended: state holds their order.
+ */
 public enum Grain {
   /** A client address; for IPv6 its /64. */
   SOURCE_IP,
@@ -27,6 +33,9 @@ public enum Grain {
   /** All traffic of the tenant. */
   TENANT;
 
+  private static final Map<String, Grain> BY_WORD =
+      Arrays.stream(values()).collect(Collectors.toMap(Grain::word, Function.identity()));
+
   private final String word = name().toLowerCase(Locale.ROOT);
 
   /** The word of the findings contract, {@code source_ip}, …. */
@@ -36,6 +45,10 @@ public enum Grain {
 
   /** The grain of that word; an unknown one is refused. */
   public static Grain ofWord(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+    Grain grain = BY_WORD.get(word);
+    if (grain == null) {
+      throw new IllegalArgumentException("no grain " + word);
+    }
+    return grain;
   }
 }

@@ -8,7 +8,8 @@ import io.pumpwatch.event.SmsEvent;
  * @param event the event, country filled in where it could be derived
  * @param number the destination as a number, 0 where there is none
  * @param networkName carrier name derived from the number, or null
- * @param costMicroUsd its price, or the tariff's where the log has none
+ * @param costMicroUsd what all the messages that the row stands for cost: its price, or the
+ *     tariff's where the log has none; 0 for types of row that cost nothing
  * @param costIsEstimated whether the tariff stood in
  */
 public record ObservedEvent(

@@ -24,7 +24,7 @@ public record PriorBaseline(
     rates.put("source_network", 0.5);
     rates.put("identity", 20.0);
     rates.put("user", 0.05);
-    rates.put("destination", 0.02);
+    rates.put("destination", 0.005);
     rates.put("destination_block_2", 0.05);
     rates.put("destination_block_3", 0.1);
     rates.put("destination_block_4", 0.3);

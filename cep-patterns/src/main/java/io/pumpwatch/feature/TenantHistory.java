@@ -3,6 +3,7 @@ package io.pumpwatch.feature;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -15,8 +16,11 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class TenantHistory {
   private static final long HOUR = 3_600_000;
 
-  /** Other trials of the last hour that show a collapse, and the conversion that is one. */
-  private static final int LEAST_OTHER_TRIALS = 20;
+  /** Trials of the last hour from which a country's conversion is judged. */
+  private static final int LEAST_COUNTRY_TRIALS = 3;
+
+  /** How many other countries must be judged before a collapse of most of them means anything. */
+  private static final int LEAST_COUNTRIES = 3;
 
   private static final double COLLAPSED_CONVERSION = 0.25;
 
@@ -24,8 +28,7 @@ public final class TenantHistory {
   private final RollingSums successes;
   private final TreeMap<String, RollingSums> successesByFlow = new TreeMap<>();
   private long lastWindowEnd = Long.MIN_VALUE;
-  private long recentFailed;
-  private long recentSucceeded;
+  private final TreeMap<String, RollingSums> trialsByCountry = new TreeMap<>();
 
   public TenantHistory(int memoryHours) {
     this.memoryHours = memoryHours;
@@ -36,18 +39,45 @@ public final class TenantHistory {
     return new RollingSums(HOUR, memoryHours, 2);
   }
 
-  /** Takes a window of the tenant or of one of its flows. */
+  private static RollingSums newCountrySums() {
+    return new RollingSums(HOUR / 12, 12, 2);
+  }
+
+  /**
+   * Whether windows of that key are worth remembering here: the tenant, its flows and countries.
+   */
+  public static boolean observes(TrafficKey key) {
+    return key.is(Grain.TENANT) || key.is(Grain.FLOW) || key.is(Grain.COUNTRY);
+  }
+
+  /** Takes a window of a key that {@link #observes}. */
   public void observe(TrafficFeatures features) {
     lastWindowEnd = features.windowEnd();
-    long succeeded = features.window().succeededTrials();
+    long time = features.windowStart();
+    TrafficTally window = features.window();
     if (features.key().is(Grain.TENANT)) {
-      successes.add(features.windowStart(), succeeded, features.window().verifiedWithClient());
-      recentFailed = features.recentFailedTrials();
-      recentSucceeded = features.recentSucceededTrials();
-    } else if (succeeded > 0) {
-      successesByFlow
-          .computeIfAbsent(features.key().value(), unused -> newSums())
-          .add(features.windowStart(), succeeded, 0);
+      successes.add(time, window.succeededTrials(), window.verifiedWithClient());
+    } else if (features.key().is(Grain.FLOW)) {
+      add(successesByFlow, features, newSums(), window.succeededTrials(), 0);
+    } else {
+      add(
+          trialsByCountry,
+          features,
+          newCountrySums(),
+          window.failedTrials(),
+          window.succeededTrials());
+    }
+  }
+
+  private static void add(
+      TreeMap<String, RollingSums> sums,
+      TrafficFeatures features,
+      RollingSums none,
+      long first,
+      long second) {
+    if (first != 0 || second != 0) {
+      sums.computeIfAbsent(features.key().value(), unused -> none)
+          .add(features.windowStart(), first, second);
     }
   }
 
@@ -58,12 +88,7 @@ public final class TenantHistory {
 
   /** What is known of the traffic around those features, at their window. */
   public TenantHealth around(TrafficFeatures features, TrialRules rules) {
-    long otherFailed = recentFailed - features.recentFailedTrials();
-    long otherSucceeded = recentSucceeded - features.recentSucceededTrials();
-    long others = otherFailed + otherSucceeded;
-    return new TenantHealth(
-        successes(features) >= rules.leastSuccesses(),
-        others >= LEAST_OTHER_TRIALS && otherSucceeded < COLLAPSED_CONVERSION * others);
+    return new TenantHealth(successes(features) >= rules.leastSuccesses(), restCollapsed(features));
   }
 
   private long successes(TrafficFeatures features) {
@@ -71,7 +96,6 @@ public final class TenantHistory {
     if (!TrafficHistory.judgesTrials(features.key())) {
       return successes.sum(1, time);
     }
-    // A key whose evidence a success has just taken away has no span.
     TrafficTally seen = features.span() == null ? features.window() : features.span();
     String flow = features.key().is(Grain.FLOW) ? features.key().value() : seen.context().flow();
     if (flow == null) {
@@ -81,32 +105,64 @@ public final class TenantHistory {
     return ofFlow == null ? 0 : ofFlow.sum(0, time);
   }
 
+  /**
+   * Each country has one voice, however loud it is, and the key's own has none: otherwise an attack
+   * would look like an outage, or hide another.
+   */
+  private boolean restCollapsed(TrafficFeatures features) {
+    long time = features.windowStart();
+    String own =
+        features.key().is(Grain.COUNTRY)
+            ? features.key().value()
+            : features.window().context().country();
+    int judged = 0;
+    int collapsed = 0;
+    for (Map.Entry<String, RollingSums> country : trialsByCountry.entrySet()) {
+      long failed = country.getValue().sum(0, time);
+      long succeeded = country.getValue().sum(1, time);
+      if (!country.getKey().equals(own) && failed + succeeded >= LEAST_COUNTRY_TRIALS) {
+        judged++;
+        collapsed += succeeded < COLLAPSED_CONVERSION * (failed + succeeded) ? 1 : 0;
+      }
+    }
+    return judged >= LEAST_COUNTRIES && 3 * collapsed > 2 * judged;
+  }
+
   void write(DataOutputView out) throws IOException {
     BinarySerializer.writeVarLong(out, memoryHours);
     successes.write(out);
-    BinarySerializer.writeVarLong(out, successesByFlow.size());
-    for (Map.Entry<String, RollingSums> flow : successesByFlow.entrySet()) {
-      BinarySerializer.writeText(out, flow.getKey());
-      flow.getValue().write(out);
-    }
+    write(successesByFlow, out);
+    write(trialsByCountry, out);
     BinarySerializer.writeVarLong(out, lastWindowEnd);
-    BinarySerializer.writeVarLong(out, recentFailed);
-    BinarySerializer.writeVarLong(out, recentSucceeded);
+  }
+
+  private static void write(TreeMap<String, RollingSums> sums, DataOutputView out)
+      throws IOException {
+    BinarySerializer.writeVarLong(out, sums.size());
+    for (Map.Entry<String, RollingSums> entry : sums.entrySet()) {
+      BinarySerializer.writeText(out, entry.getKey());
+      entry.getValue().write(out);
+    }
   }
 
   static TenantHistory read(DataInputView in) throws IOException {
     TenantHistory history = new TenantHistory((int) BinarySerializer.readVarLong(in));
     history.successes.readFrom(in);
-    long flows = BinarySerializer.readVarLong(in);
-    for (long i = 0; i < flows; i++) {
-      String flow = BinarySerializer.readText(in);
-      RollingSums sums = history.newSums();
-      sums.readFrom(in);
-      history.successesByFlow.put(flow, sums);
-    }
+    read(history.successesByFlow, history::newSums, in);
+    read(history.trialsByCountry, TenantHistory::newCountrySums, in);
     history.lastWindowEnd = BinarySerializer.readVarLong(in);
-    history.recentFailed = BinarySerializer.readVarLong(in);
-    history.recentSucceeded = BinarySerializer.readVarLong(in);
     return history;
+  }
+
+  private static void read(
+      TreeMap<String, RollingSums> sums, Supplier<RollingSums> none, DataInputView in)
+      throws IOException {
+    long entries = BinarySerializer.readVarLong(in);
+    for (long i = 0; i < entries; i++) {
+      String name = BinarySerializer.readText(in);
+      RollingSums read = none.get();
+      read.readFrom(in);
+      sums.put(name, read);
+    }
   }
 }

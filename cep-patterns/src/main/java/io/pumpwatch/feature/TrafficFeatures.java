@@ -73,6 +73,27 @@ public record TrafficFeatures(
         health);
   }
 
+  /** The same without its span, for whoever needs the window alone. */
+  public TrafficFeatures withoutSpan() {
+    return new TrafficFeatures(
+        key,
+        windowStart,
+        windowEnd,
+        window,
+        null,
+        spanStart,
+        expectation,
+        previousAttempts,
+        recentAttempts,
+        recentVerified,
+        recentFailedTrials,
+        recentSucceededTrials,
+        sequence,
+        trialEvidence,
+        exceedances,
+        health);
+  }
+
   /** The same with what is known of the tenant. */
   public TrafficFeatures withHealth(TenantHealth value) {
     return new TrafficFeatures(

@@ -1,5 +1,7 @@
 package io.pumpwatch.feature;
 
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
 /**
  * What traffic is counted for. Strings and numbers only: an enum in a key hashes differently in
  * every JVM.
@@ -9,6 +11,7 @@ package io.pumpwatch.feature;
  * @param value the address, number, leading digits, country, …
  * @param digits for blocks and ranges how many digits are left out of {@code value}, else 0
  */
+@TypeInfo(TrafficKeyTypeInfo.Factory.class)
 public record TrafficKey(String grain, String tenant, String value, int digits) {
 
   /** A key of a grain other than blocks and ranges. */

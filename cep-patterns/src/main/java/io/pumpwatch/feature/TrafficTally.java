@@ -83,11 +83,11 @@ public final class TrafficTally {
     counts[event.eventType().ordinal()] += event.count();
     switch (event.eventType()) {
       case REQUESTED -> {
-        requestedCost += observed.costMicroUsd() * event.count();
+        requestedCost += observed.costMicroUsd();
         requestedEstimated += observed.costIsEstimated() ? event.count() : 0;
       }
       case SENT -> {
-        sentCost += observed.costMicroUsd() * event.count();
+        sentCost += observed.costMicroUsd();
         sentEstimated += observed.costIsEstimated() ? event.count() : 0;
       }
       case VERIFIED -> {

@@ -1,5 +1,6 @@
 package io.pumpwatch.feature;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,7 +23,8 @@ public record TrialRules(
     List<String> flowsWithoutVerification,
     List<String> providersWithoutReceipts,
     Duration memory,
-    int leastSuccesses) {
+    int leastSuccesses)
+    implements Serializable {
 
   public TrialRules {
     flowsWithoutVerification = List.copyOf(flowsWithoutVerification);

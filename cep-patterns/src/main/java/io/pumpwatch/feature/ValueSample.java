@@ -2,10 +2,10 @@ package io.pumpwatch.feature;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -15,11 +15,27 @@ import org.apache.flink.core.memory.DataOutputView;
  * counts, depend on what was seen alone, never on its order.
  */
 public final class ValueSample {
-  private static final Comparator<String> BY_HASH =
-      Comparator.comparingLong(StableHash::of).thenComparing(Comparator.naturalOrder());
+  private static final Counted[] NONE = {};
 
   private final int capacity;
-  private TreeMap<String, Long> counts;
+
+  /** In the order of {@link Counted#compareTo}. */
+  private Counted[] sample = NONE;
+
+  private int size;
+
+  /** A value, its hash, so that it is computed once, and how often it was seen. */
+  private record Counted(long hash, String value, long count) implements Comparable<Counted> {
+    @Override
+    public int compareTo(Counted other) {
+      int byHash = Long.compare(hash, other.hash);
+      return byHash == 0 ? value.compareTo(other.value) : byHash;
+    }
+
+    Counted plus(long more) {
+      return new Counted(hash, value, count + more);
+    }
+  }
 
   public ValueSample(int capacity) {
     this.capacity = capacity;
@@ -27,66 +43,80 @@ public final class ValueSample {
 
   /** Counts a value; null is nothing. */
   public void add(String value, long count) {
-    if (value == null) {
-      return;
-    }
-    if (counts == null) {
-      counts = new TreeMap<>(BY_HASH);
-    }
-    // A value beyond a full sample's greatest hash was, or would have been, dropped: drop it again.
-    counts.merge(value, count, Long::sum);
-    if (counts.size() > capacity) {
-      counts.pollLastEntry();
+    if (value != null) {
+      add(new Counted(StableHash.of(value), value, count));
     }
   }
 
+  private void add(Counted counted) {
+    int at = Arrays.binarySearch(sample, 0, size, counted);
+    if (at >= 0) {
+      sample[at] = sample[at].plus(counted.count);
+      return;
+    }
+    int position = -at - 1;
+    if (position == capacity) {
+      // Beyond a full sample it was, or would have been, dropped before: drop it again.
+      return;
+    }
+    if (size == capacity) {
+      size--;
+    }
+    if (size == sample.length) {
+      sample = Arrays.copyOf(sample, Math.min(capacity, Math.max(2, size * 2)));
+    }
+    System.arraycopy(sample, position, sample, position + 1, size - position);
+    sample[position] = counted;
+    size++;
+  }
+
   public void merge(ValueSample other) {
-    if (other.counts != null) {
-      other.counts.forEach(this::add);
+    for (int i = 0; i < other.size; i++) {
+      add(other.sample[i]);
     }
   }
 
   /** The most frequent of the sample, ties by value, at most that many. */
   public List<Map.Entry<String, Long>> top(int limit) {
-    if (counts == null) {
-      return List.of();
-    }
     List<Map.Entry<String, Long>> entries = new ArrayList<>();
-    counts.forEach((value, count) -> entries.add(Map.entry(value, count)));
+    for (int i = 0; i < size; i++) {
+      entries.add(Map.entry(sample[i].value, sample[i].count));
+    }
     entries.sort(
-        Map.Entry.<String, Long>comparingByValue()
-            .reversed()
+        Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
             .thenComparing(Map.Entry.comparingByKey()));
-    return entries.subList(0, Math.min(limit, entries.size()));
+    return entries.subList(0, Math.min(limit, size));
   }
 
   /** The sampled values in ascending order, at most that many, smallest hashes first chosen. */
   public List<String> values(int limit) {
-    return counts == null ? List.of() : counts.keySet().stream().limit(limit).sorted().toList();
+    return Arrays.stream(sample, 0, size).limit(limit).map(Counted::value).sorted().toList();
   }
 
   ValueSample copy() {
     ValueSample copy = new ValueSample(capacity);
-    copy.merge(this);
+    copy.sample = Arrays.copyOf(sample, size);
+    copy.size = size;
     return copy;
   }
 
   void write(DataOutputView out) throws IOException {
-    BinarySerializer.writeVarLong(out, counts == null ? 0 : counts.size());
-    if (counts != null) {
-      for (Map.Entry<String, Long> entry : counts.entrySet()) {
-        BinarySerializer.writeText(out, entry.getKey());
-        BinarySerializer.writeVarLong(out, entry.getValue());
-      }
+    BinarySerializer.writeVarLong(out, size);
+    for (int i = 0; i < size; i++) {
+      out.writeLong(sample[i].hash);
+      BinarySerializer.writeText(out, sample[i].value);
+      BinarySerializer.writeVarLong(out, sample[i].count);
     }
   }
 
   static ValueSample read(DataInputView in, int capacity) throws IOException {
     ValueSample sample = new ValueSample(capacity);
-    long size = BinarySerializer.readVarLong(in);
-    for (long i = 0; i < size; i++) {
+    sample.size = (int) BinarySerializer.readVarLong(in);
+    sample.sample = sample.size == 0 ? NONE : new Counted[sample.size];
+    for (int i = 0; i < sample.size; i++) {
+      long hash = in.readLong();
       String value = BinarySerializer.readText(in);
-      sample.add(value, BinarySerializer.readVarLong(in));
+      sample.sample[i] = new Counted(hash, value, BinarySerializer.readVarLong(in));
     }
     return sample;
   }
@@ -94,17 +124,16 @@ public final class ValueSample {
   @Override
   public boolean equals(Object object) {
     return object instanceof ValueSample other
-        && (counts == null ? Map.of() : counts)
-            .equals(other.counts == null ? Map.of() : other.counts);
+        && Arrays.equals(sample, 0, size, other.sample, 0, other.size);
   }
 
   @Override
   public int hashCode() {
-    return counts == null ? 0 : counts.hashCode();
+    return Arrays.hashCode(Arrays.copyOf(sample, size));
   }
 
   @Override
   public String toString() {
-    return String.valueOf(counts);
+    return top(size).toString();
   }
 }

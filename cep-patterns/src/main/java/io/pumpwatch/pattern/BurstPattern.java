@@ -129,19 +129,16 @@ public record BurstPattern(
   @Override
   public Assessment assess(EpisodeEvidence evidence) {
     TrafficTally tally = evidence.tally();
-    long blocked = tally.count(EventType.BLOCKED);
-    String refused =
-        blocked == 0 ? "" : String.format(Locale.ROOT, ", %,d of them refused", blocked);
     String explanation =
         String.format(
             Locale.ROOT,
-            "%s: %,d attempts%s to %,d numbers from %,d clients, %s, where %.1f attempts are normal;"
-                + " %.0f attempts in %s against a limit of %.0f decided.",
+            "%s: %,d attempts%s%s%s, %s, where %.1f attempts are normal; %.0f attempts in %s against"
+                + " a limit of %.0f decided.",
             Impact.entity(evidence.key()),
             tally.attempts(),
-            refused,
-            tally.destinations().estimate(),
-            tally.clients().estimate(),
+            Impact.some(", %,d of them refused", tally.count(EventType.BLOCKED)),
+            Impact.some(" to %,d numbers", tally.destinations().estimate()),
+            Impact.some(" from %,d clients", tally.clients().estimate()),
             Impact.cost(tally),
             evidence.expectedAttempts(),
             evidence.score(),

@@ -67,6 +67,11 @@ final class Impact {
     };
   }
 
+  /** A count in words, nothing where there is none: a log that lacks a field counts none. */
+  static String some(String format, long count) {
+    return count == 0 ? "" : String.format(Locale.ROOT, format, count);
+  }
+
   /** Money in words. */
   static String cost(TrafficTally tally) {
     return String.format(

@@ -85,20 +85,38 @@ class TenantHistoryTest {
 
   @ParameterizedTest
   @CsvSource({
-    // others that failed, others that succeeded, collapsed
-    "20, 0, true",
-    "19, 0, false",
-    "16, 4, true",
-    "15, 5, false",
-    "300, 700, false",
-    "800, 100, true"
+    // failed and succeeded in each other country, how many of those, healthy ones, collapsed
+    "3, 0, 3, 0, true",
+    "3, 0, 2, 0, false",
+    "2, 0, 3, 0, false",
+    "80, 20, 3, 0, true",
+    "75, 25, 3, 0, false",
+    "30, 0, 3, 1, true",
+    "30, 0, 4, 2, false"
   })
-  void theRestHasCollapsedWhereItsTrialsFailAsWell(long failed, long succeeded, boolean collapsed) {
-    observe(TENANT, 0, tenant().build(), failed + 30, succeeded);
+  void theRestHasCollapsedWhereMostOtherCountriesFailAsWell(
+      int failed, int succeeded, int failing, int healthy, boolean collapsed) {
+    for (int i = 0; i < failing; i++) {
+      observeCountry("A" + i, failed, succeeded);
+    }
+    for (int i = 0; i < healthy; i++) {
+      observeCountry("B" + i, 3, 7);
+    }
 
-    TrafficTally attacked = block("signup_otp");
-    TrafficFeatures features = features(BLOCK, 0, attacked, attacked, 30, 0);
-    assertThat(history.around(features, RULES).restCollapsed()).isEqualTo(collapsed);
+    assertThat(health(1, block("signup_otp")).restCollapsed()).isEqualTo(collapsed);
+  }
+
+  @Test
+  void aCountryUnderAttackIsNoSignOfAnOutageInItself() {
+    observeCountry("GA", 10_000, 0);
+    observeCountry("FR", 3, 7);
+    observeCountry("DE", 3, 7);
+    observeCountry("ES", 3, 7);
+    TrafficTally attacked =
+        TallyBuilder.of(BLOCK).with(event -> event.country("GA")).sent(numbers(4)).build();
+
+    assertThat(health(1, attacked).restCollapsed()).isFalse();
+    assertThat(health(1, block("signup_otp")).restCollapsed()).isFalse();
   }
 
   @Test
@@ -142,6 +160,16 @@ class TenantHistoryTest {
     TrafficTally ofFlow = TallyBuilder.of(SIGNUP).succeededTrials(numbers(successes)).build();
     observe(TENANT, minute, tenant().succeededTrials(numbers(successes)).build(), 0, successes);
     observe(SIGNUP, minute, ofFlow, 0, successes);
+  }
+
+  private void observeCountry(String country, int failed, int succeeded) {
+    TrafficKey key = TrafficKey.of(Grain.COUNTRY, "acme", country);
+    TrafficTally window =
+        TallyBuilder.of(key)
+            .failedTrials(numbers(failed))
+            .succeededTrials(numbers(succeeded))
+            .build();
+    observe(key, 0, window, failed, succeeded);
   }
 
   private void observe(

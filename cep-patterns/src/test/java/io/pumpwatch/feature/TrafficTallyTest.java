@@ -168,7 +168,7 @@ class TrafficTallyTest {
     SmsEvent aMonth = event(EventType.REQUESTED, 1).toBuilder().count(50_000_000).build();
     List<Observation> observations = new ArrayList<>();
     for (int month = 0; month < 12; month++) {
-      observations.add(estimated(aMonth, 134_000));
+      observations.add(estimated(aMonth, 50_000_000L * 134_000));
     }
 
     assertThat(tallyOf(observations).costMicroUsd()).isEqualTo(12 * 50_000_000L * 134_000L);
@@ -177,7 +177,7 @@ class TrafficTallyTest {
   @Example
   void aRowStandsForAsManyEventsAsItSays() {
     SmsEvent sampled = event(EventType.SENT, 3).toBuilder().count(25).build();
-    TrafficTally tally = tallyOf(List.of(observed(sampled, 1_000)));
+    TrafficTally tally = tallyOf(List.of(observed(sampled, 25_000)));
 
     assertThat(tally.count(EventType.SENT)).isEqualTo(25);
     assertThat(tally.costMicroUsd()).isEqualTo(25_000);

@@ -1,10 +1,61 @@
 package io.pumpwatch.jobs;
 
-/** The command line. */
+import io.pumpwatch.datasets.simulate.ProfileCatalogue;
+import io.pumpwatch.jobs.command.DetectCommand;
+import io.pumpwatch.jobs.command.ExitCodes;
+import io.pumpwatch.jobs.command.ExplainCommand;
+import io.pumpwatch.jobs.command.FindingsCommand;
+import io.pumpwatch.jobs.command.NormalizeCommand;
+import io.pumpwatch.jobs.command.NormalizeOptions;
+import io.pumpwatch.jobs.command.PumpwatchCommand;
+import io.pumpwatch.jobs.command.SettingsCommand;
+import io.pumpwatch.jobs.command.SimulateCommand;
+import io.pumpwatch.jobs.command.run.Progress;
+import io.pumpwatch.jobs.input.format.LogFormats;
+import io.pumpwatch.jobs.output.FindingsReader;
+import io.pumpwatch.jobs.settings.InputSettings;
+import io.pumpwatch.jobs.settings.Settings;
+import java.util.List;
+
+/** The command line: the main class of the jar, on this machine and on a cluster. */
 public final class Pumpwatch {
   private Pumpwatch() {}
 
+  /** Runs one command. */
   public static void main(String[] arguments) {
-    System.out.println("pumpwatch");
+    int exitCode = PumpwatchCommand.with(System.getenv(), commands()).execute(arguments);
+    if (exitCode != ExitCodes.DONE) {
+      end(exitCode);
+    }
+  }
+
+  private static List<?> commands() {
+    List<String> formats = new LogFormats(InputSettings.defaults()).names();
+    return List.of(
+        new DetectCommand(formats, new DetectJob()),
+        new FindingsCommand(FindingsReader::latest),
+        new ExplainCommand(FindingsReader::latest, FindingsReader::windows),
+        new NormalizeCommand(formats, Pumpwatch::normalize),
+        new SettingsCommand(Settings.defaults()),
+        new SimulateCommand(ProfileCatalogue.names(), SimulateJob.formats(), new SimulateJob()));
+  }
+
+  private static NormalizeCommand.Outcome normalize(NormalizeOptions options, Progress progress)
+      throws Exception {
+    DetectInput input = DetectInput.of(options.input(), options.settings());
+    return NormalizeJob.run(
+        options.parallelism(),
+        input.history(),
+        input.rawLogs(),
+        options.output(),
+        progress::follow);
+  }
+
+  /** On a cluster the program is a guest in a JVM that goes on without it. */
+  private static void end(int exitCode) {
+    if (Pumpwatch.class.getClassLoader() != ClassLoader.getSystemClassLoader()) {
+      throw new IllegalStateException("pumpwatch ended with exit code " + exitCode);
+    }
+    System.exit(exitCode);
   }
 }

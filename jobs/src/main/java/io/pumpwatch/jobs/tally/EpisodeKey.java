@@ -11,7 +11,8 @@ import io.pumpwatch.pattern.PatternMatch;
  */
 public record EpisodeKey(String pattern, TrafficKey key) {
 
-  static EpisodeKey of(PatternMatch match) {
+  /** Whose episodes the match belongs to. */
+  public static EpisodeKey of(PatternMatch match) {
     return new EpisodeKey(match.pattern(), match.key());
   }
 

@@ -87,7 +87,7 @@ public final class TallyFolding<T> extends AbstractStreamOperator<TallyUpdate>
         (window, tally) ->
             output.collect(
                 new StreamRecord<>(
-                    new TallyUpdate(window.key(), window.windowStart(), tally),
+                    TallyUpdate.of(window.key(), window.windowStart(), tally),
                     Windows.last(window.windowStart()))));
     tallies.clear();
   }

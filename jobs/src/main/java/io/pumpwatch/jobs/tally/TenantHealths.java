@@ -1,6 +1,5 @@
 package io.pumpwatch.jobs.tally;
 
-import io.pumpwatch.feature.Grain;
 import io.pumpwatch.feature.TenantHistory;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrialRules;
@@ -18,7 +17,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Tells each window that reached a limit how the tenant around it fares. A minute's windows of the
- * tenant and its flows are taken first, then the others of that minute are answered.
+ * tenant, its flows and countries are taken first, then the others of that minute are answered.
  */
 public final class TenantHealths
     extends KeyedProcessFunction<String, TrafficFeatures, TrafficFeatures> {
@@ -82,7 +81,7 @@ public final class TenantHealths
       past = new TenantHistory((int) rules.memory().toHours());
     }
     for (TrafficFeatures features : minute) {
-      if (features.key().is(Grain.TENANT) || features.key().is(Grain.FLOW)) {
+      if (TenantHistory.observes(features.key())) {
         past.observe(features);
       }
     }

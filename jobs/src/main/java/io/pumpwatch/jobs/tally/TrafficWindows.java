@@ -1,7 +1,7 @@
 package io.pumpwatch.jobs.tally;
 
 import io.pumpwatch.feature.Expectation;
-import io.pumpwatch.feature.Grain;
+import io.pumpwatch.feature.TenantHistory;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficHistory;
 import io.pumpwatch.feature.TrafficKey;
@@ -20,8 +20,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Merges the partial tallies of a key and, when a window is complete, scores it once. Windows in
- * which a statistic reaches its limit go on to the patterns, those of tenants and flows to {@link
- * TenantHealths} as well; all others are remembered only.
+ * which a statistic reaches its limit go on to the patterns, those that tell how a tenant fares to
+ * {@link TenantHealths} as well; all others are remembered only.
  *
  * <p>Every timer is set when an element arrives, none by a timer: a batch job fires a key's timers
  * after all of its elements, and would drop those set then.
@@ -91,8 +91,10 @@ public final class TrafficWindows
       TrafficFeatures features =
           rules.evaluate(past.advance(key, start, start + Windows.MILLIS, window, expectation));
       history.update(past);
-      if (!features.exceedances().isEmpty() || key.is(Grain.TENANT) || key.is(Grain.FLOW)) {
+      if (!features.exceedances().isEmpty()) {
         out.collect(features);
+      } else if (TenantHistory.observes(key)) {
+        out.collect(features.withoutSpan());
       }
     } else if (past != null && past.endedBefore(start + Windows.MILLIS - lifetime(key) + 1)) {
       history.clear();

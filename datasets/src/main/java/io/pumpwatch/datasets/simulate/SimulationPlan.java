@@ -1,0 +1,31 @@
+package io.pumpwatch.datasets.simulate;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What to simulate. Two simulations of equal plans are equal to the byte.
+ *
+ * @param seed of every draw
+ * @param firstDay UTC
+ * @param days how many, at least 1
+ * @param scale how much ordinary traffic against the usual, above 0; attacks and look-alikes keep
+ *     their size
+ * @param profiles what stands out: each plays once in every seven days or part of them
+ */
+public record SimulationPlan(
+    long seed, LocalDate firstDay, int days, double scale, List<ScheduledProfile> profiles) {
+
+  /** The day on which simulations begin unless they say otherwise: a Monday. */
+  public static final LocalDate USUAL_FIRST_DAY = LocalDate.of(2026, 3, 2);
+
+  public SimulationPlan {
+    if (days < 1) {
+      throw new IllegalArgumentException("days must be at least 1, not " + days);
+    }
+    if (!(scale > 0) || Double.isInfinite(scale)) {
+      throw new IllegalArgumentException("scale must be above 0, not " + scale);
+    }
+    profiles = List.copyOf(profiles);
+  }
+}

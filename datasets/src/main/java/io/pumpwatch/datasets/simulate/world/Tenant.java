@@ -1,0 +1,53 @@
+package io.pumpwatch.datasets.simulate.world;
+
+import java.util.List;
+
+/**
+ * An organisation that sends messages, and the logs that it keeps of them.
+ *
+ * @param name the tenant of the events
+ * @param site host name of its web site
+ * @param apiPath path under which its web site serves the flows, without a trailing slash
+ * @param aws its names at AWS
+ * @param twilio its names at Twilio
+ * @param messageIdStyle how its provider writes message ids
+ * @param messagesPerDay first attempts on an ordinary day, at scale 1
+ * @param markets where its customers are
+ * @param flows what they ask for
+ * @param logs what it logs
+ */
+public record Tenant(
+    String name,
+    String site,
+    String apiPath,
+    AwsAccount aws,
+    TwilioAccount twilio,
+    MessageIdStyle messageIdStyle,
+    double messagesPerDay,
+    List<Market> markets,
+    List<FlowShare> flows,
+    List<MessageLog> logs) {
+
+  public Tenant {
+    markets = List.copyOf(markets);
+    flows = List.copyOf(flows);
+    logs = List.copyOf(logs);
+  }
+
+  /**
+   * How common a flow is, and how it ends.
+   *
+   * @param flow the flow
+   * @param share of the tenant's messages, 0 to 1
+   * @param conversion probability that a delivered code is entered in the best country, 0 to 1
+   */
+  public record FlowShare(Flow flow, double share, double conversion) {}
+
+  /** The market in a country; the first one where the tenant has no customers there. */
+  public Market market(String country) {
+    return markets.stream()
+        .filter(market -> market.country().equals(country))
+        .findFirst()
+        .orElse(markets.get(0));
+  }
+}

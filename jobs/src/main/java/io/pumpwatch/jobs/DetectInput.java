@@ -1,0 +1,79 @@
+package io.pumpwatch.jobs;
+
+import io.pumpwatch.jobs.command.InputSelection;
+import io.pumpwatch.jobs.command.UsageException;
+import io.pumpwatch.jobs.command.text.PathText;
+import io.pumpwatch.jobs.input.RawLogs;
+import io.pumpwatch.jobs.input.TimeRange;
+import io.pumpwatch.jobs.input.format.RawLogFiles;
+import io.pumpwatch.jobs.input.history.HistoryInput;
+import io.pumpwatch.jobs.input.history.HistorySource;
+import io.pumpwatch.jobs.input.history.MissingInputException;
+import io.pumpwatch.jobs.settings.Settings;
+import io.pumpwatch.jobs.settings.SettingsBinder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+
+/**
+ * What a job reads and by which settings, from the words of the command line.
+ *
+ * @param settings the settings in force
+ * @param history the files
+ */
+record DetectInput(Settings settings, HistoryInput history) {
+
+  /**
+   * Reads the settings file; with no input named, unpacks the bundled sample, whose own settings
+   * then hold unless others are named.
+   *
+   * @throws io.pumpwatch.jobs.settings.SettingsException for bad settings
+   */
+  static DetectInput of(InputSelection selection, Path settingsFile) throws IOException {
+    if (!selection.bundledSample()) {
+      return of(
+          settings(settingsFile),
+          selection,
+          selection.paths().stream().map(PathText::print).toList());
+    }
+    BundledSample sample = BundledSample.unpack();
+    return of(
+        settings(settingsFile == null ? sample.settings() : settingsFile),
+        selection,
+        List.of(sample.logs().toString()));
+  }
+
+  private static DetectInput of(Settings settings, InputSelection selection, List<String> paths) {
+    return new DetectInput(
+        settings,
+        new HistoryInput(
+            paths,
+            selection.format(),
+            TimeRange.between(selection.from(), selection.to()),
+            settings.history().splitBytes(),
+            settings.history().outOfOrderness()));
+  }
+
+  private static Settings settings(Path file) throws IOException {
+    return file == null ? Settings.defaults() : SettingsBinder.bind(file, Settings.defaults());
+  }
+
+  /** What reads the files that are not Parquet. */
+  RawLogs rawLogs() {
+    return new RawLogFiles(settings.input());
+  }
+
+  /**
+   * The source of the job.
+   *
+   * @throws UsageException where a path does not exist
+   */
+  HistorySource source(RuntimeExecutionMode mode) throws IOException {
+    try {
+      return HistorySource.of(history, rawLogs(), mode);
+    } catch (MissingInputException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+}

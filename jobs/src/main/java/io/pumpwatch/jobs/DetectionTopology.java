@@ -1,0 +1,194 @@
+package io.pumpwatch.jobs;
+
+import io.pumpwatch.event.SmsEvent;
+import io.pumpwatch.feature.NumberKey;
+import io.pumpwatch.feature.NumberRow;
+import io.pumpwatch.feature.ObservedEvent;
+import io.pumpwatch.feature.TrafficFeatures;
+import io.pumpwatch.feature.TrafficKey;
+import io.pumpwatch.feature.TrialIncrement;
+import io.pumpwatch.finding.Finding;
+import io.pumpwatch.finding.FindingComposer;
+import io.pumpwatch.finding.FindingWindow;
+import io.pumpwatch.jobs.enrich.Observe;
+import io.pumpwatch.jobs.input.DeadLetter;
+import io.pumpwatch.jobs.input.Decoded;
+import io.pumpwatch.jobs.input.Intake;
+import io.pumpwatch.jobs.tally.EpisodeKey;
+import io.pumpwatch.jobs.tally.Episodes;
+import io.pumpwatch.jobs.tally.EventContribution;
+import io.pumpwatch.jobs.tally.FindingRegister;
+import io.pumpwatch.jobs.tally.FindingRevision;
+import io.pumpwatch.jobs.tally.InputEnd;
+import io.pumpwatch.jobs.tally.NumberRows;
+import io.pumpwatch.jobs.tally.NumberSessions;
+import io.pumpwatch.jobs.tally.TallyContribution;
+import io.pumpwatch.jobs.tally.TallyFolding;
+import io.pumpwatch.jobs.tally.TallyUpdate;
+import io.pumpwatch.jobs.tally.TenantHealths;
+import io.pumpwatch.jobs.tally.TrafficWindows;
+import io.pumpwatch.jobs.tally.TrialContribution;
+import io.pumpwatch.pattern.DetectionRules;
+import io.pumpwatch.pattern.PatternMatch;
+import io.pumpwatch.pattern.PatternMatchFunction;
+import io.pumpwatch.pattern.PatternShape;
+import io.pumpwatch.pattern.PumpingPattern;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.cep.CEP;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The one topology of every job that detects, in batch and in streaming.
+ *
+ * <pre>
+ *  source ── intake ─┬─ dead letters, late events
+ *                 observe ── fold-events ──────────────────────────┐
+ *                     ├─ number-rows ═ number-sessions ─ fold-trials ┤
+ *                     └─ input-end ─────────────────────┐          ║ by traffic key
+ *                                                       │   traffic-windows
+ *                                                       │          ║ by tenant
+ *                                                       │   tenant-healths
+ *                                                       │          ║ by traffic key
+ *                                                       │   burst-…  sequential-numbers-…  …
+ *                                                       │          ║ by pattern and traffic key
+ *                                                       │      episodes ── finding windows
+ *                                                       │          ║
+ *                                                       └──── finding-register ── findings
+ * </pre>
+ *
+ * Up to the folds everything runs in the source's chain; {@code ═} and {@code ║} are shuffles, of
+ * slim rows, partial tallies and the few windows that reach a limit.
+ */
+public final class DetectionTopology {
+  /** Partial tallies held per fold: a few hundred bytes each. */
+  private static final int FOLD_CAPACITY = 50_000;
+
+  private static final TypeInformation<TrafficKey> TRAFFIC_KEY =
+      TypeInformation.of(TrafficKey.class);
+
+  private DetectionTopology() {}
+
+  /**
+   * What comes out.
+   *
+   * @param findings revisions of findings
+   * @param windows the windows that findings rest on
+   * @param deadLetters records that could not be read
+   * @param lateEvents events that came later than the source's bound
+   */
+  public record Outputs(
+      DataStream<Finding> findings,
+      DataStream<FindingWindow> windows,
+      DataStream<DeadLetter> deadLetters,
+      DataStream<Decoded> lateEvents) {}
+
+  /**
+   * Draws the topology behind a source.
+   *
+   * @param source what was decoded, with timestamps and watermarks
+   * @param observe how destination and cost of an event are found out
+   * @param composer detection rules and the names that findings carry
+   */
+  public static Outputs define(
+      DataStream<Decoded> source, Observe observe, FindingComposer composer) {
+    DetectionRules rules = composer.rules();
+    SingleOutputStreamOperator<SmsEvent> intake =
+        named("intake", source.process(new Intake(), TypeInformation.of(SmsEvent.class)));
+    DataStream<ObservedEvent> events =
+        named("observe", intake.flatMap(observe, TypeInformation.of(ObservedEvent.class)));
+
+    DataStream<TallyUpdate> eventTallies =
+        fold("fold-events", events, new EventContribution(rules.trials()));
+    DataStream<TrialIncrement> trials =
+        named(
+            "number-sessions",
+            named(
+                    "number-rows",
+                    events.flatMap(
+                        new NumberRows(rules.trials()), TypeInformation.of(NumberRow.class)))
+                .keyBy(NumberRow::key, TypeInformation.of(NumberKey.class))
+                .process(
+                    new NumberSessions(rules.trials()), TypeInformation.of(TrialIncrement.class)));
+    DataStream<TallyUpdate> trialTallies = fold("fold-trials", trials, new TrialContribution());
+    DataStream<Long> inputEnd =
+        named("input-end", events.transform("input-end", Types.LONG, new InputEnd()));
+
+    TypeInformation<TrafficFeatures> featuresType = TypeInformation.of(TrafficFeatures.class);
+    DataStream<TrafficFeatures> windows =
+        named(
+            "traffic-windows",
+            eventTallies
+                .union(trialTallies)
+                .keyBy(TallyUpdate::key, TRAFFIC_KEY)
+                .process(new TrafficWindows(rules), featuresType));
+    DataStream<TrafficFeatures> features =
+        named(
+            "tenant-healths",
+            windows
+                .keyBy(window -> window.key().tenant(), Types.STRING)
+                .process(new TenantHealths(rules.trials()), featuresType));
+
+    SingleOutputStreamOperator<FindingRevision> revisions =
+        named(
+            "episodes",
+            matches(features, rules)
+                .keyBy(EpisodeKey::of, TypeInformation.of(EpisodeKey.class))
+                .process(new Episodes(composer), TypeInformation.of(FindingRevision.class)));
+    SingleOutputStreamOperator<Finding> findings =
+        named(
+            "finding-register",
+            revisions
+                .connect(inputEnd)
+                .keyBy(revision -> "", end -> "", Types.STRING)
+                .process(new FindingRegister(), TypeInformation.of(Finding.class)));
+    findings.setParallelism(1);
+    return new Outputs(
+        findings,
+        revisions.getSideOutput(Episodes.WINDOWS),
+        intake.getSideOutput(Intake.DEAD_LETTERS),
+        intake.getSideOutput(Intake.LATE_EVENTS));
+  }
+
+  private static <T> DataStream<TallyUpdate> fold(
+      String word, DataStream<T> elements, TallyContribution<T> contribution) {
+    return named(
+        word,
+        elements.transform(
+            word,
+            TypeInformation.of(TallyUpdate.class),
+            new TallyFolding<>(contribution, FOLD_CAPACITY)));
+  }
+
+  private static DataStream<PatternMatch> matches(
+      DataStream<TrafficFeatures> features, DetectionRules rules) {
+    List<DataStream<PatternMatch>> all = new ArrayList<>();
+    for (PumpingPattern pattern : rules.patterns()) {
+      DataStream<TrafficFeatures> candidates =
+          named(
+              pattern.name() + "-candidates",
+              features.filter(
+                  window -> window.exceedances().keySet().stream().anyMatch(pattern::decides)));
+      for (PatternShape shape : pattern.shapes()) {
+        all.add(
+            named(
+                // State of one structure must not be restored into another.
+                String.join("-", pattern.name(), shape.name(), shape.structure()),
+                CEP.pattern(candidates.keyBy(TrafficFeatures::key, TRAFFIC_KEY), shape.stages())
+                    .process(
+                        new PatternMatchFunction(pattern.name(), shape.name()),
+                        TypeInformation.of(PatternMatch.class))));
+      }
+    }
+    DataStream<PatternMatch> first = all.remove(0);
+    return all.stream().reduce(first, DataStream::union);
+  }
+
+  private static <T> SingleOutputStreamOperator<T> named(
+      String word, SingleOutputStreamOperator<T> operator) {
+    return operator.name(word).uid(word);
+  }
+}

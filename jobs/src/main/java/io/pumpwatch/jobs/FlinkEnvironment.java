@@ -1,0 +1,78 @@
+package io.pumpwatch.jobs;
+
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Where a job runs: on the cluster whose {@code flink run} called us, else in this process. It is
+ * the only place where an environment is made.
+ *
+ * <p>Every job is refused that would serialize with Kryo or has an operator without a uid, so that
+ * savepoints stay readable.
+ */
+public final class FlinkEnvironment {
+
+  /** Key groups: the most slots a job can be spread over without losing its state. */
+  public static final int MAX_PARALLELISM = 128;
+
+  private static final MemorySize LOCAL_MANAGED_MEMORY = MemorySize.ofMebiBytes(256);
+  private static final MemorySize LOCAL_NETWORK_MEMORY = MemorySize.ofMebiBytes(128);
+
+  private FlinkEnvironment() {}
+
+  /**
+   * An environment for a job.
+   *
+   * @param parallelism slots; null for all cores locally and the cluster's default on a cluster
+   * @param mode batch or streaming
+   */
+  public static StreamExecutionEnvironment create(Integer parallelism, RuntimeExecutionMode mode) {
+    return create(parallelism, mode, new Configuration());
+  }
+
+  /**
+   * An environment for a job with more of Flink's options, such as those of checkpoints.
+   *
+   * @param parallelism slots; null for all cores locally and the cluster's default on a cluster
+   * @param mode batch or streaming
+   * @param options win over what is set here
+   */
+  public static StreamExecutionEnvironment create(
+      Integer parallelism, RuntimeExecutionMode mode, Configuration options) {
+    Configuration configuration = new Configuration();
+    configuration.set(ExecutionOptions.RUNTIME_MODE, mode);
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    configuration.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    if (environment instanceof LocalStreamEnvironment) {
+      return local(parallelism, configuration, options);
+    }
+    configuration.addAll(options);
+    environment.configure(configuration);
+    if (parallelism != null) {
+      environment.setParallelism(parallelism);
+    }
+    return environment;
+  }
+
+  /** In this process a failure ends the run: whoever started it sees it and is there to decide. */
+  private static StreamExecutionEnvironment local(
+      Integer parallelism, Configuration configuration, Configuration options) {
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, LOCAL_MANAGED_MEMORY);
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, LOCAL_NETWORK_MEMORY);
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, LOCAL_NETWORK_MEMORY);
+    configuration.addAll(options);
+    int slots = parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
+    return StreamExecutionEnvironment.createLocalEnvironment(slots, configuration);
+  }
+}

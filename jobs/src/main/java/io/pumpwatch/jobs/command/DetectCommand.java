@@ -1,0 +1,134 @@
+package io.pumpwatch.jobs.command;
+
+import io.pumpwatch.jobs.command.run.DetectOutcome;
+import io.pumpwatch.jobs.command.run.DetectSummary;
+import io.pumpwatch.jobs.command.run.OutputDirectory;
+import io.pumpwatch.jobs.command.run.Progress;
+import io.pumpwatch.jobs.command.run.RunId;
+import io.pumpwatch.jobs.command.text.Terminal;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.flink.core.fs.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Reads logs and writes findings. */
+@Command(
+    name = "detect",
+    description = {
+      "Reads logs and writes findings: what looks like SMS pumping, how sure, what it costs and what"
+          + " to block.",
+      "",
+      "Without --input it reads the sample that comes with the program, to show what it does."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ${COMMAND-FULL-NAME}",
+      "  ${COMMAND-FULL-NAME} --input logs --output january \\",
+      "      --from 2026-01-01 --to 2026-02-01",
+      "  ${COMMAND-FULL-NAME} --settings pumpwatch.yaml \\",
+      "      --input cloudtrail.json.gz --input receipts.ndjson",
+      "",
+      "The output folder gets findings/, finding-windows/, dead-letters/, late-events/ and run.json."
+          + " A folder that an earlier run wrote is written anew; any other folder must be empty."
+    })
+public final class DetectCommand implements Callable<Integer>, CheckedCommand {
+
+  /** The job behind the command. */
+  @FunctionalInterface
+  public interface Job {
+    /**
+     * Reads settings and looks at the input; everything that can be refused is refused here, before
+     * results of an earlier run are replaced.
+     *
+     * @throws io.pumpwatch.jobs.settings.SettingsException for bad settings
+     * @throws UsageException for input that cannot be used
+     */
+    PreparedRun prepare(DetectOptions options) throws Exception;
+  }
+
+  /** A run that may start. */
+  @FunctionalInterface
+  public interface PreparedRun {
+    /** Runs to the end of the input, telling the progress what it has read. */
+    DetectOutcome execute(Progress progress) throws Exception;
+  }
+
+  private final Collection<String> formats;
+  private final Job job;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private InputOptions input;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      defaultValue = OutputDirectory.DEFAULT,
+      description = "The folder to write to (default: ${DEFAULT-VALUE}).")
+  private Path output;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      defaultValue = "auto",
+      description = {
+        "How Flink executes the run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+        "The findings are the same."
+      })
+  private RunMode mode;
+
+  /** With the names of the log formats that {@code --format} takes, and the job to run. */
+  public DetectCommand(Collection<String> formats, Job job) {
+    this.formats = List.copyOf(formats);
+    this.job = job;
+  }
+
+  @Override
+  public Map<String, Collection<String>> choices() {
+    return Map.of("--format", InputOptions.choices(formats));
+  }
+
+  @Override
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>(input.problems(output));
+    if (output != null) {
+      new OutputDirectory(output)
+          .refusal()
+          .ifPresent(refusal -> problems.add("--output " + refusal));
+    }
+    return problems;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter err = spec.commandLine().getErr();
+    Instant startedAt = Instant.now();
+    DetectOptions options =
+        new DetectOptions(
+            RunId.at(startedAt),
+            input.selection(),
+            input.settings(),
+            new OutputDirectory(output),
+            input.parallelism(),
+            mode);
+    PreparedRun run = job.prepare(options);
+    options.output().begin(options.runId(), startedAt).ifPresent(err::println);
+    DetectOutcome outcome;
+    try (Progress progress = Progress.start(err, Terminal.ofProcess())) {
+      outcome = run.execute(progress);
+    }
+    options.output().end(outcome.report());
+    String program = spec.root().name();
+    new DetectSummary(outcome, options.output(), program).print(spec.commandLine().getOut());
+    return ExitCodes.DONE;
+  }
+}

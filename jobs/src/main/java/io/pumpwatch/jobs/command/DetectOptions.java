@@ -1,0 +1,22 @@
+package io.pumpwatch.jobs.command;
+
+import io.pumpwatch.jobs.command.run.OutputDirectory;
+import java.nio.file.Path;
+
+/**
+ * What {@code detect} was asked to do.
+ *
+ * @param runId names the run in its findings and in {@code run.json}
+ * @param input what to read
+ * @param settings the settings file, null for the defaults
+ * @param output the folder to write to
+ * @param parallelism slots side by side, at least 1
+ * @param mode how Flink executes the run
+ */
+public record DetectOptions(
+    String runId,
+    InputSelection input,
+    Path settings,
+    OutputDirectory output,
+    int parallelism,
+    RunMode mode) {}

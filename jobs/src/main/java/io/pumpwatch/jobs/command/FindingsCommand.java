@@ -1,0 +1,151 @@
+package io.pumpwatch.jobs.command;
+
+import io.pumpwatch.finding.Finding;
+import io.pumpwatch.finding.Severity;
+import io.pumpwatch.jobs.command.findings.FindingIds;
+import io.pumpwatch.jobs.command.findings.FindingRows;
+import io.pumpwatch.jobs.command.findings.FindingsTable;
+import io.pumpwatch.jobs.command.run.OutputDirectory;
+import io.pumpwatch.jobs.command.text.Terminal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.flink.core.fs.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints the findings of a run. */
+@Command(
+    name = "findings",
+    description = "Prints the findings of a run, the latest revision of each.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ${COMMAND-FULL-NAME}",
+      "  ${COMMAND-FULL-NAME} january --severity high --long",
+      "  ${COMMAND-FULL-NAME} january --format csv > findings.csv",
+      "  ${COMMAND-FULL-NAME} january --format ndjson \\",
+      "      --since 2026-01-05 | jq .recommended_action",
+      "",
+      "ndjson and csv have the columns of the findings table. In csv, text that a spreadsheet would"
+          + " take for a formula gets a leading apostrophe; phone numbers and their prefixes do not."
+    })
+public final class FindingsCommand implements Callable<Integer>, CheckedCommand {
+
+  /** How findings are printed. */
+  enum Format {
+    /** For a person. */
+    TABLE,
+    /** One JSON object a line. */
+    NDJSON,
+    /** RFC 4180, with a header. */
+    CSV;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final FindingSource source;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "DIR",
+      defaultValue = OutputDirectory.DEFAULT,
+      description = "The output folder of the run (default: ${DEFAULT-VALUE}).")
+  private Path folder;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format;
+
+  @Option(
+      names = "--severity",
+      paramLabel = "LEAST",
+      defaultValue = "informational",
+      description = "Only this severity and above: informational, low, medium, high or critical.")
+  private Severity severity;
+
+  @Option(
+      names = "--pattern",
+      paramLabel = "NAME",
+      description = "Only this pattern; repeat it for more.")
+  private List<String> patterns = List.of();
+
+  @Option(names = "--tenant", paramLabel = "NAME", description = "Only this tenant.")
+  private String tenant;
+
+  @Option(
+      names = "--incident",
+      paramLabel = "ID",
+      description = "Only findings of this incident; the start of its id will do.")
+  private String incident;
+
+  @Option(
+      names = "--since",
+      paramLabel = "INSTANT",
+      description = "Only findings detected at this time or later, in event time.")
+  private Instant since;
+
+  @Option(names = "--long", description = "After the table, the explanation of each finding.")
+  private boolean explained;
+
+  /** With what reads the findings of a run's output folder, the latest revision of each. */
+  public FindingsCommand(FindingSource source) {
+    this.source = source;
+  }
+
+  @Override
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (folder != null) {
+      new OutputDirectory(folder).absence().ifPresent(problems::add);
+    }
+    if (explained && format != Format.TABLE && format != null) {
+      problems.add("--long goes with --format table; " + format + " has every column as it is");
+    }
+    return problems;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    OutputDirectory output = new OutputDirectory(folder);
+    if (output.holdsUnfinishedRun()) {
+      spec.commandLine().getErr().println("The run has not ended: there may be more to come.");
+    }
+    List<Finding> all =
+        OutputDirectory.exists(output.findings()) ? source.latest(output.findings()) : List.of();
+    List<Finding> selected = all.stream().filter(this::selects).toList();
+    PrintWriter out = spec.commandLine().getOut();
+    switch (format) {
+      case TABLE ->
+          new FindingsTable(Terminal.ofProcess().columns(), explained)
+              .print(selected, FindingIds.of(all), out);
+      case NDJSON -> FindingRows.ndjson(selected, out);
+      case CSV -> FindingRows.csv(selected, out);
+    }
+    out.flush();
+    return ExitCodes.DONE;
+  }
+
+  private boolean selects(Finding finding) {
+    return finding.severity().compareTo(severity) >= 0
+        && (patterns.isEmpty() || patterns.contains(finding.pattern()))
+        && (tenant == null || tenant.equals(finding.tenant()))
+        && (incident == null || finding.incidentId().startsWith(incident))
+        && (since == null || !finding.detectedAt().isBefore(since));
+  }
+}

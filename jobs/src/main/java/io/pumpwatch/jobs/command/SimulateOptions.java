@@ -1,0 +1,21 @@
+package io.pumpwatch.jobs.command;
+
+import java.util.Set;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * What {@code simulate} was asked to do.
+ *
+ * @param seed the same seed gives the same traffic
+ * @param days days of traffic, at least 1
+ * @param scale legitimate traffic as a multiple of the usual, above 0
+ * @param profiles attacks and look-alikes to mix in; empty for all
+ * @param format what to write
+ * @param output a folder that is empty or not there yet
+ */
+public record SimulateOptions(
+    long seed, int days, double scale, Set<String> profiles, String format, Path output) {
+  public SimulateOptions {
+    profiles = Set.copyOf(profiles);
+  }
+}

@@ -1,0 +1,71 @@
+package io.pumpwatch.jobs.command.findings;
+
+import io.pumpwatch.finding.Finding;
+import io.pumpwatch.jobs.settings.DurationText;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Set;
+
+/** Parts of a finding as a person reads them. */
+final class FindingText {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+  private static final double PERCENT = 100.0;
+  private static final String UNKNOWN = "-";
+
+  /** Entities whose value shows what kind it is. */
+  private static final Set<String> SPEAKING_KINDS =
+      Set.of(
+          "source_ip", "source_network", "destination", "destination_block", "destination_range");
+
+  private FindingText() {}
+
+  /** What the finding is about: {@code +24177012xx}, {@code 203.0.113.7}, {@code country GA}. */
+  static String entity(Finding finding) {
+    String openDigits =
+        finding.blockDigits() == null ? "" : "x".repeat(Math.max(0, finding.blockDigits()));
+    String value = finding.entityValue() + openDigits;
+    return SPEAKING_KINDS.contains(finding.entityKind())
+        ? value
+        : finding.entityKind() + " " + value;
+  }
+
+  /** {@code high}, or {@code (high)} where the finding pages nobody. */
+  static String severity(Finding finding) {
+    String word = finding.severity().word();
+    return finding.alerting() ? word : "(" + word + ")";
+  }
+
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  static String number(double number) {
+    return String.format(Locale.ROOT, "%,.2f", number);
+  }
+
+  /** A share as a percentage; a dash where it is unknown. */
+  static String percent(Double share) {
+    return share == null ? UNKNOWN : String.format(Locale.ROOT, "%.1f%%", share * PERCENT);
+  }
+
+  /** Dollars, with a tilde where a tariff stood in for a price. */
+  static String usd(double amount, boolean estimated) {
+    return String.format(Locale.ROOT, "%s$%,.2f", estimated ? "~" : "", amount);
+  }
+
+  /** A time in UTC, to the minute. */
+  static String minute(Instant time) {
+    return MINUTE.format(time);
+  }
+
+  /** Start in UTC and length: {@code 2026-01-05 13:05 +45 min}. */
+  static String window(Instant start, Instant end) {
+    Duration length = Duration.between(start, end).truncatedTo(ChronoUnit.SECONDS);
+    return minute(start) + " +" + DurationText.format(length);
+  }
+}

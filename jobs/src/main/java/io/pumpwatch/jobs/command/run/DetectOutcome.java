@@ -1,0 +1,28 @@
+package io.pumpwatch.jobs.command.run;
+
+import io.pumpwatch.finding.Severity;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came of a run: its report, and what only its summary tells.
+ *
+ * @param report the content of {@code run.json}
+ * @param files files read
+ * @param deadLetterReasons why records could not be read, a few
+ * @param findingsBySeverity episodes by the severity they ended with
+ */
+public record DetectOutcome(
+    RunReport report,
+    long files,
+    List<String> deadLetterReasons,
+    Map<Severity, Long> findingsBySeverity) {
+
+  public DetectOutcome {
+    deadLetterReasons = List.copyOf(deadLetterReasons);
+    Map<Severity, Long> bySeverity = new EnumMap<>(Severity.class);
+    bySeverity.putAll(findingsBySeverity);
+    findingsBySeverity = bySeverity;
+  }
+}

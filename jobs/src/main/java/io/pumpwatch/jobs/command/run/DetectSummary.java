@@ -1,0 +1,115 @@
+package io.pumpwatch.jobs.command.run;
+
+import io.pumpwatch.finding.Severity;
+import io.pumpwatch.jobs.command.text.InertText;
+import io.pumpwatch.jobs.command.text.PathText;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a person is told when a run has ended.
+ *
+ * @param outcome what came of the run
+ * @param output where it wrote
+ * @param program what the program is called, for the commands to go on with
+ */
+public record DetectSummary(DetectOutcome outcome, OutputDirectory output, String program) {
+  private static final int REASONS = 3;
+  private static final int LONGEST_LINE = 200;
+
+  /** Prints it. */
+  public void print(PrintWriter out) {
+    lines().forEach(line -> out.println(InertText.of(line, LONGEST_LINE)));
+    out.flush();
+  }
+
+  private List<String> lines() {
+    RunReport report = outcome.report();
+    List<String> lines = new ArrayList<>();
+    addInput(lines, report);
+    addFindings(lines, report);
+    if (!report.blindSpots().isEmpty()) {
+      lines.add("Blind spots");
+      report.blindSpots().forEach(spot -> lines.add("  " + spot));
+    }
+    addRepeatability(lines, report);
+    lines.add(
+        text(
+            "%,.1f s, %,.0f events a second, parallelism %d, %s; run %s, settings %s",
+            report.wallSeconds(),
+            report.eventsPerSecond(),
+            report.parallelism(),
+            report.mode(),
+            report.runId(),
+            report.settingsHash()));
+    addNextSteps(lines);
+    return lines;
+  }
+
+  private void addInput(List<String> lines, RunReport report) {
+    RunReport.Records records = report.records();
+    lines.add(
+        text(
+            "Read %,d records of %,d files: %,d decoded, %,d not about messages, %,d dead letters",
+            records.read(), outcome.files(), records.decoded(), records.skipped(), records.dead()));
+    outcome.deadLetterReasons().stream()
+        .limit(REASONS)
+        .forEach(reason -> lines.add("  dead letter: " + reason));
+    if (records.dead() > 0) {
+      lines.add("  kept in " + PathText.print(output.deadLetters()));
+    }
+    lines.add(
+        text("Events %,d, of which %,d late", report.events().total(), report.events().late()));
+    if (report.events().late() > 0) {
+      lines.add("  kept in " + PathText.print(output.lateEvents()));
+    }
+  }
+
+  private void addFindings(List<String> lines, RunReport report) {
+    RunReport.Findings findings = report.findings();
+    lines.add(
+        text(
+            "Findings %,d, of which %,d still open at the end of the input",
+            findings.open() + findings.closed(), findings.open()));
+    List<String> severities =
+        outcome.findingsBySeverity().entrySet().stream()
+            .filter(entry -> entry.getValue() > 0)
+            .sorted(Map.Entry.<Severity, Long>comparingByKey(Comparator.reverseOrder()))
+            .map(entry -> text("%s %,d", entry.getKey().word(), entry.getValue()))
+            .toList();
+    List<String> patterns =
+        findings.byPattern().entrySet().stream()
+            .map(entry -> text("%s %,d", entry.getKey(), entry.getValue()))
+            .toList();
+    for (List<String> counts : List.of(severities, patterns)) {
+      if (!counts.isEmpty()) {
+        lines.add("  " + String.join(", ", counts));
+      }
+    }
+  }
+
+  private static void addRepeatability(List<String> lines, RunReport report) {
+    if (report.events().late() > 0 || report.evictedKeys() > 0 || report.idleFlushes() > 0) {
+      lines.add(
+          text(
+              "Another run over this input may differ: %,d late events, %,d keys given up, %,d"
+                  + " windows closed early",
+              report.events().late(), report.evictedKeys(), report.idleFlushes()));
+    }
+  }
+
+  private void addNextSteps(List<String> lines) {
+    String folder = PathText.print(output.path());
+    lines.add("Findings are in " + PathText.print(output.findings()) + ". To see them:");
+    lines.add("  " + program + " findings " + folder);
+    lines.add("  " + program + " explain ID " + folder);
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,20 @@
+package io.pumpwatch.jobs.input;
+
+import java.io.IOException;
+
+/** A reader that knows how far it has come, so that a restored job goes on exactly there. */
+public interface ResumableReader extends DecodedReader {
+
+  /**
+   * How far the reader has come. It only grows, and the next yield belongs to it: a reader of the
+   * same content that {@linkplain #skipTo skips} here yields the same from here on.
+   */
+  long position();
+
+  /**
+   * Leaves out what comes before a position that an earlier reader of the same content reported.
+   *
+   * @throws IOException as in {@link #next()}
+   */
+  void skipTo(long position) throws IOException;
+}

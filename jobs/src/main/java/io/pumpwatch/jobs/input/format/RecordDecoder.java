@@ -1,0 +1,122 @@
+package io.pumpwatch.jobs.input.format;
+
+import io.pumpwatch.jobs.input.DeadLetter;
+import io.pumpwatch.jobs.input.Decoded;
+import io.pumpwatch.jobs.input.format.framing.JsonDocuments;
+import io.pumpwatch.jobs.input.format.framing.LogRecord;
+import io.pumpwatch.jobs.input.format.framing.MalformedRecord;
+import io.pumpwatch.jobs.settings.InputLimits;
+import io.pumpwatch.jobs.settings.InputSettings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns one record into what it yields, by the settings. Holds no state of any file. */
+final class RecordDecoder {
+  private final LogFormats formats;
+  private final TrafficMappings mappings;
+  private final EventLimits eventLimits;
+  private final InputLimits limits;
+  private final JsonDocuments documents;
+
+  RecordDecoder(InputSettings settings) {
+    formats = new LogFormats(settings);
+    mappings = new TrafficMappings(settings);
+    limits = settings.limits();
+    eventLimits = new EventLimits(limits.maxFieldCharacters());
+    documents = new JsonDocuments(limits);
+  }
+
+  LogFormats formats() {
+    return formats;
+  }
+
+  InputLimits limits() {
+    return limits;
+  }
+
+  JsonDocuments documents() {
+    return documents;
+  }
+
+  /** The format that recognises the record, or what its envelope holds. */
+  Optional<LogFormat> recognising(LogRecord record) {
+    if (record.problem() != null) {
+      return Optional.empty();
+    }
+    Optional<LogFormat> outside = formats.recognising(record);
+    return outside.isPresent() ? outside : Envelope.open(record).flatMap(formats::recognising);
+  }
+
+  /**
+   * What a record yields.
+   *
+   * @param record with or without an envelope
+   * @param file where it stood
+   * @param format how to read it
+   * @param orAny whether a record that the format cannot read may be of another format
+   */
+  List<Decoded> decode(LogRecord record, String file, LogFormat format, boolean orAny) {
+    if (record.problem() != null) {
+      return List.of(dead(record, file, format.name(), record.problem()));
+    }
+    try {
+      return yields(record, file, format);
+    } catch (MalformedRecord outside) {
+      return decodeOtherwise(record, file, format, orAny, outside);
+    }
+  }
+
+  private List<Decoded> decodeOtherwise(
+      LogRecord record, String file, LogFormat format, boolean orAny, MalformedRecord outside) {
+    Optional<LogFormat> other = orAny ? recognisingBut(format, record) : Optional.empty();
+    LogRecord inner = other.isPresent() ? record : Envelope.open(record).orElse(record);
+    LogFormat innerFormat = other.orElse(format);
+    if (inner != record && orAny) {
+      innerFormat = formats.recognising(inner).orElse(format);
+    }
+    if (inner == record && innerFormat == format) {
+      return List.of(dead(record, file, format.name(), outside.getMessage()));
+    }
+    try {
+      return yields(inner, file, innerFormat);
+    } catch (MalformedRecord inside) {
+      return List.of(dead(record, file, innerFormat.name(), inside.getMessage()));
+    }
+  }
+
+  private Optional<LogFormat> recognisingBut(LogFormat format, LogRecord record) {
+    return formats.recognising(record).filter(other -> other != format);
+  }
+
+  private List<Decoded> yields(LogRecord record, String file, LogFormat format)
+      throws MalformedRecord {
+    List<LogRow> rows = format.decode(record);
+    if (rows.isEmpty()) {
+      return List.of(Decoded.skipped(format.name()));
+    }
+    List<Decoded> yields = new ArrayList<>(rows.size());
+    for (LogRow row : rows) {
+      yields.add(
+          Decoded.event(
+              format.name(),
+              yields.isEmpty(),
+              eventLimits.apply(mappings.apply(file, format.name(), row))));
+    }
+    return yields;
+  }
+
+  /** A dead letter for the record. */
+  Decoded dead(LogRecord record, String file, String format, String reason) {
+    return Decoded.dead(
+        new DeadLetter(
+            file, record.position(), format, reason, head(record.bytes()), record.length()));
+  }
+
+  private byte[] head(byte[] raw) {
+    return raw.length <= limits.deadLetterRawBytes()
+        ? raw
+        : Arrays.copyOf(raw, limits.deadLetterRawBytes());
+  }
+}

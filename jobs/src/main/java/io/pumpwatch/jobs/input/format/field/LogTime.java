@@ -1,0 +1,200 @@
+package io.pumpwatch.jobs.input.format.field;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pumpwatch.event.SmsEvent;
+import io.pumpwatch.jobs.input.format.framing.MalformedRecord;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+
+/**
+ * Times as logs write them, in microseconds since the epoch; finer digits are cut off. A time
+ * before 2000 or from 2100 on is a fault of its source (seconds for milliseconds, an unset clock)
+ * and refused.
+ */
+public final class LogTime {
+  private static final long EARLIEST = SmsEvent.toMicros(Instant.parse("2000-01-01T00:00:00Z"));
+  private static final long LATEST = SmsEvent.toMicros(Instant.parse("2100-01-01T00:00:00Z"));
+
+  /** Numbers below it are seconds: as milliseconds they would be before 1974. */
+  private static final BigDecimal LEAST_MILLIS = BigDecimal.valueOf(100_000_000_000L);
+
+  private static final DateTimeFormatter ACCESS_LOG =
+      DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH);
+
+  /** SNS writes UTC without saying so, with one to three fraction digits. */
+  private static final DateTimeFormatter SNS =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd HH:mm:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .toFormatter(Locale.ROOT);
+
+  private LogTime() {}
+
+  /** ISO 8601 with {@code Z} or an offset, 0 to 9 fraction digits. */
+  public static long iso(String text) throws MalformedRecord {
+    if (text == null) {
+      throw new MalformedRecord("it has no time");
+    }
+    long micros = isoUtc(text);
+    if (micros != Long.MIN_VALUE) {
+      return plausible(micros);
+    }
+    try {
+      return micros(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException e) {
+      throw unreadable(text);
+    }
+  }
+
+  /** Milliseconds since the epoch. */
+  public static long epochMillis(long millis) throws MalformedRecord {
+    if (millis > LATEST / 1000 || millis < 0) {
+      throw new MalformedRecord("its time is not between 2000 and 2100");
+    }
+    return plausible(millis * 1000);
+  }
+
+  /** The form of SNS delivery logs, {@code 2022-03-08 19:05:32.27}, UTC. */
+  public static long sns(String text) throws MalformedRecord {
+    if (text == null) {
+      throw new MalformedRecord("it has no time");
+    }
+    try {
+      return micros(LocalDateTime.parse(text, SNS).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      throw unreadable(text);
+    }
+  }
+
+  /** The form of web servers, {@code 10/Oct/2025:13:55:36 +0000}. */
+  public static long accessLog(String text) throws MalformedRecord {
+    try {
+      return micros(OffsetDateTime.parse(text, ACCESS_LOG).toInstant());
+    } catch (DateTimeException e) {
+      throw unreadable(text);
+    }
+  }
+
+  /**
+   * The time of a log of unknown origin: ISO 8601, a web server's form, or seconds or milliseconds
+   * since the epoch, as a number or as text.
+   */
+  public static long any(JsonNode value) throws MalformedRecord {
+    String text = value.asText();
+    if (value.isNumber()) {
+      return epoch(value.decimalValue());
+    }
+    if (text.indexOf('/') > 0) {
+      return accessLog(text);
+    }
+    return text.indexOf('T') > 0 ? iso(text) : epoch(decimal(text));
+  }
+
+  /** That many milliseconds later. */
+  public static long plusMillis(long micros, long millis) throws MalformedRecord {
+    if (Math.abs(millis) > LATEST / 1000) {
+      throw new MalformedRecord("its duration is not plausible");
+    }
+    return plausible(micros + millis * 1000);
+  }
+
+  private static BigDecimal decimal(String text) throws MalformedRecord {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw unreadable(text);
+    }
+  }
+
+  private static long epoch(BigDecimal value) throws MalformedRecord {
+    BigDecimal millis = value.compareTo(LEAST_MILLIS) < 0 ? value.movePointRight(3) : value;
+    if (millis.signum() < 0
+        || millis.scale() > 40
+        || (long) millis.precision() - millis.scale() > 18) {
+      throw new MalformedRecord("its time is not between 2000 and 2100");
+    }
+    return plausible(
+        epochMillis(millis.longValue())
+            + millis.remainder(BigDecimal.ONE).movePointRight(3).longValue());
+  }
+
+  /** The common form, read without a formatter; the least long for any other. */
+  private static long isoUtc(String text) throws MalformedRecord {
+    int length = text.length();
+    if (length < 20
+        || length > 30
+        || text.charAt(4) != '-'
+        || text.charAt(7) != '-'
+        || text.charAt(10) != 'T'
+        || text.charAt(13) != ':'
+        || text.charAt(16) != ':'
+        || text.charAt(length - 1) != 'Z'
+        || (length > 20 && text.charAt(19) != '.')
+        || length == 21) {
+      return Long.MIN_VALUE;
+    }
+    int hour = digits(text, 11, 13);
+    int minute = digits(text, 14, 16);
+    int second = digits(text, 17, 19);
+    int fractionDigits = Math.max(0, length - 21);
+    int fraction = fractionDigits == 0 ? 0 : digits(text, 20, length - 1);
+    if (hour > 23 || minute > 59 || second > 59) {
+      throw unreadable(text);
+    }
+    long day;
+    try {
+      day = LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)).toEpochDay();
+    } catch (DateTimeException e) {
+      throw unreadable(text);
+    }
+    long micros = fraction;
+    for (int i = fractionDigits; i < 6; i++) {
+      micros *= 10;
+    }
+    for (int i = fractionDigits; i > 6; i--) {
+      micros /= 10;
+    }
+    return (((day * 24 + hour) * 60 + minute) * 60 + second) * 1_000_000 + micros;
+  }
+
+  private static int digits(String text, int from, int to) throws MalformedRecord {
+    int value = 0;
+    for (int i = from; i < to; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        throw unreadable(text);
+      }
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+
+  private static long micros(Instant time) throws MalformedRecord {
+    try {
+      return plausible(SmsEvent.toMicros(time));
+    } catch (ArithmeticException e) {
+      throw new MalformedRecord("its time is not between 2000 and 2100");
+    }
+  }
+
+  private static long plausible(long micros) throws MalformedRecord {
+    if (micros < EARLIEST || micros >= LATEST) {
+      throw new MalformedRecord("its time is not between 2000 and 2100");
+    }
+    return micros;
+  }
+
+  private static MalformedRecord unreadable(String text) {
+    String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
+    return new MalformedRecord("its time cannot be read: " + shown);
+  }
+}

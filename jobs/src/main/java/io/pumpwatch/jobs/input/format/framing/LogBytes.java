@@ -1,0 +1,189 @@
+package io.pumpwatch.jobs.input.format.framing;
+
+import io.pumpwatch.jobs.settings.InputLimits;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * The bytes of a log, decompressed where they are gzip, one at a time, with a mark to go back to.
+ * Memory is bounded by the record limit, since a mark that lies further back is let go.
+ *
+ * <p>A log that cannot be decompressed to its end simply ends, and {@link #problem()} says why.
+ */
+final class LogBytes implements Closeable {
+  private static final int CHUNK = 64 << 10;
+
+  private final SourceBytes source;
+  private final InputStream in;
+  private final boolean compressed;
+  private final InputLimits limits;
+  private byte[] buffer = new byte[CHUNK];
+  private int position;
+  private int limit;
+  private long bufferOffset;
+  private long line = 1;
+  private boolean ended;
+  private String problem;
+
+  private int mark = -1;
+  private long markOffset;
+  private long markLine;
+  private byte[] headOfLostMark;
+
+  private LogBytes(SourceBytes source, InputStream in, boolean compressed, InputLimits limits) {
+    this.source = source;
+    this.in = in;
+    this.compressed = compressed;
+    this.limits = limits;
+  }
+
+  /**
+   * Looks whether the log is gzip.
+   *
+   * @throws IOException where the file system fails
+   */
+  static LogBytes open(InputStream file, InputLimits limits) throws IOException {
+    SourceBytes source = new SourceBytes(file);
+    BufferedInputStream buffered = new BufferedInputStream(source);
+    buffered.mark(2);
+    boolean compressed = GzipBytes.begins(buffered.read(), buffered.read());
+    buffered.reset();
+    return new LogBytes(
+        source, compressed ? new GzipBytes(buffered) : buffered, compressed, limits);
+  }
+
+  /** The next byte, which stays next; -1 at the end. */
+  int peek() throws IOException {
+    return position < limit || fill() ? buffer[position] & 0xFF : -1;
+  }
+
+  /** Moves past the byte that {@link #peek()} has seen. */
+  void advance() {
+    if (buffer[position++] == '\n') {
+      line++;
+    }
+  }
+
+  /** Moves past what is at hand of a string's content, if any. */
+  void advanceOverText() {
+    int i = position;
+    while (i < limit && buffer[i] != '"' && buffer[i] != '\\' && buffer[i] != '\n') {
+      i++;
+    }
+    position = i;
+  }
+
+  /** How many bytes lie before the next one. */
+  long offset() {
+    return bufferOffset + position;
+  }
+
+  /** The line of the next byte, from 1. */
+  long line() {
+    return line;
+  }
+
+  /** Why the log ended early, or null. */
+  String problem() {
+    return problem;
+  }
+
+  /** Marks the next byte as the start of a record. */
+  void mark() {
+    mark = position;
+    markOffset = offset();
+    markLine = line;
+    headOfLostMark = null;
+  }
+
+  /** Whether the bytes since the mark are still held. */
+  boolean holdsMark() {
+    return mark >= 0;
+  }
+
+  /** Goes back to the mark, which must still be held. */
+  void reset() {
+    position = mark;
+    line = markLine;
+  }
+
+  /** How many bytes have been read since the mark. */
+  long lengthSinceMark() {
+    return offset() - markOffset;
+  }
+
+  long markOffset() {
+    return markOffset;
+  }
+
+  long markLine() {
+    return markLine;
+  }
+
+  /** The bytes since the mark; only their beginning where the mark has been let go. */
+  byte[] sinceMark() {
+    return holdsMark() ? Arrays.copyOfRange(buffer, mark, position) : headOfLostMark;
+  }
+
+  private boolean fill() throws IOException {
+    if (ended) {
+      return false;
+    }
+    makeRoom();
+    try {
+      int read = in.read(buffer, limit, buffer.length - limit);
+      if (read > 0 && !expandsTooMuch(read)) {
+        limit += read;
+        return true;
+      }
+    } catch (SourceBytes.Failure e) {
+      throw e;
+    } catch (IOException e) {
+      problem = e.getMessage();
+    }
+    ended = true;
+    return false;
+  }
+
+  private boolean expandsTooMuch(int read) {
+    long expanded = bufferOffset + limit + read;
+    if (!compressed
+        || expanded <= limits.gzipRatioAppliesFromBytes()
+        || expanded / limits.maxGzipRatio() <= source.count()) {
+      return false;
+    }
+    problem = "the gzip data expands to more than " + limits.maxGzipRatio() + " times its size";
+    return true;
+  }
+
+  private void makeRoom() {
+    int keepFrom = holdsMark() ? mark : position;
+    if (keepFrom > 0) {
+      System.arraycopy(buffer, keepFrom, buffer, 0, limit - keepFrom);
+      bufferOffset += keepFrom;
+      position -= keepFrom;
+      limit -= keepFrom;
+      mark = holdsMark() ? 0 : -1;
+    }
+    if (limit < buffer.length) {
+      return;
+    }
+    if (buffer.length <= limits.maxRecordBytes()) {
+      buffer = Arrays.copyOf(buffer, (int) Math.min(2L * buffer.length, Integer.MAX_VALUE - 8));
+      return;
+    }
+    headOfLostMark = Arrays.copyOf(buffer, Math.min(limit, limits.deadLetterRawBytes()));
+    mark = -1;
+    bufferOffset += position;
+    position = 0;
+    limit = 0;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

@@ -1,0 +1,140 @@
+package io.pumpwatch.jobs.input.history;
+
+import io.pumpwatch.jobs.input.TimeRange;
+import io.pumpwatch.jobs.input.parquet.FilePart;
+import io.pumpwatch.jobs.input.parquet.ParquetParts;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Finds the files of a history and cuts them into splits.
+ *
+ * <p>Folders are walked to the bottom; in them, names that start with {@code _} or {@code .} are
+ * left out. A file {@code *.parquet} below a folder {@code dt=YYYY-MM-DD} is left out where that
+ * day, UTC, has no wanted event time. A Parquet file larger than the wanted size is cut between row
+ * groups; every other file is one split.
+ */
+final class HistoryFiles {
+  private static final String DAY_FOLDER = "dt=";
+  private static final String PARQUET_SUFFIX = ".parquet";
+
+  private final HistoryInput input;
+
+  HistoryFiles(HistoryInput input) {
+    this.input = input;
+  }
+
+  /** The paths that were named, absolute. */
+  List<Path> roots() throws IOException {
+    List<Path> roots = new ArrayList<>();
+    for (String name : input.paths()) {
+      Path path = new Path(name);
+      roots.add(path.makeQualified(path.getFileSystem()));
+    }
+    return roots;
+  }
+
+  /**
+   * The splits, in the order of their paths; a file that is named twice is read once.
+   *
+   * @throws MissingInputException where a path does not exist
+   */
+  List<FileSourceSplit> splits() throws IOException {
+    List<String> missing = new ArrayList<>();
+    Map<String, FileStatus> files = new TreeMap<>();
+    for (Path root : roots()) {
+      try {
+        collect(root.getFileSystem(), root.getFileSystem().getFileStatus(root), files);
+      } catch (FileNotFoundException e) {
+        missing.add(root.toString());
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new MissingInputException(missing);
+    }
+    List<FileSourceSplit> splits = new ArrayList<>();
+    for (FileStatus file : files.values()) {
+      for (FilePart part : parts(file)) {
+        splits.add(split(file, part));
+      }
+    }
+    return splits;
+  }
+
+  private void collect(FileSystem fileSystem, FileStatus status, Map<String, FileStatus> files)
+      throws IOException {
+    Path path = status.getPath();
+    if (!status.isDir()) {
+      if (dayMayMeet(path, input.range())) {
+        files.put(path.toString(), status);
+      }
+      return;
+    }
+    FileStatus[] children = fileSystem.listStatus(path);
+    if (children == null) {
+      throw new FileNotFoundException(path + " has gone while it was listed");
+    }
+    for (FileStatus child : children) {
+      String name = child.getPath().getName();
+      if (!name.startsWith("_") && !name.startsWith(".")) {
+        collect(fileSystem, child, files);
+      }
+    }
+  }
+
+  private static boolean dayMayMeet(Path file, TimeRange range) {
+    if (!file.getName().endsWith(PARQUET_SUFFIX)) {
+      return true;
+    }
+    for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+      String name = folder.getName();
+      if (name.startsWith(DAY_FOLDER)) {
+        try {
+          LocalDate day = LocalDate.parse(name.substring(DAY_FOLDER.length()));
+          long start = day.atStartOfDay(ZoneOffset.UTC).toEpochSecond() * 1_000_000L;
+          return range.meets(start, start + Duration.ofDays(1).toNanos() / 1000 - 1);
+        } catch (DateTimeParseException e) {
+          return true;
+        }
+      }
+    }
+    return true;
+  }
+
+  private Collection<FilePart> parts(FileStatus file) throws IOException {
+    if (file.getLen() <= input.splitBytes() || !ParquetParts.isParquet(file.getPath())) {
+      return List.of(FilePart.WHOLE);
+    }
+    return ParquetParts.of(file.getPath(), input.splitBytes());
+  }
+
+  private static FileSourceSplit split(FileStatus file, FilePart part) {
+    return new FileSourceSplit(
+        file.getPath() + "#" + part.offset(),
+        file.getPath(),
+        part.offset(),
+        Math.min(part.length(), file.getLen() - part.offset()),
+        file.getModificationTime(),
+        file.getLen());
+  }
+
+  /** The order in which batch mode reads: by path, then by place in the file. */
+  static Comparator<FileSourceSplit> byPath() {
+    return Comparator.comparing((FileSourceSplit split) -> split.path().toString())
+        .thenComparingLong(FileSourceSplit::offset);
+  }
+}

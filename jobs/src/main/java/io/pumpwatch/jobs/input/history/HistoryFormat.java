@@ -1,0 +1,88 @@
+package io.pumpwatch.jobs.input.history;
+
+import io.pumpwatch.jobs.input.Decoded;
+import io.pumpwatch.jobs.input.ResumableReader;
+import io.pumpwatch.jobs.input.parquet.Projection;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+
+/**
+ * Reads the splits of a history for Flink. A checkpoint keeps the reader's position, so that a
+ * restored job yields exactly what it has not yielded before.
+ */
+final class HistoryFormat implements BulkFormat<Decoded, FileSourceSplit> {
+  private final SplitOpener opener;
+  private final Duration outOfOrderness;
+  private final HistoryIndex index;
+
+  /**
+   * A format.
+   *
+   * @param outOfOrderness null where nothing is late
+   * @param index null where no watermarks are wanted
+   */
+  HistoryFormat(SplitOpener opener, Duration outOfOrderness, HistoryIndex index) {
+    this.opener = opener;
+    this.outOfOrderness = outOfOrderness;
+    this.index = index;
+  }
+
+  @Override
+  public Reader<Decoded> createReader(Configuration configuration, FileSourceSplit split)
+      throws IOException {
+    return read(opener.open(split, Projection.EVENTS), split, new Lateness(outOfOrderness));
+  }
+
+  @Override
+  public Reader<Decoded> restoreReader(Configuration configuration, FileSourceSplit split)
+      throws IOException {
+    long position =
+        split.getReaderPosition().map(CheckpointedPosition::getRecordsAfterOffset).orElse(0L);
+    ResumableReader reader = opener.open(split, Projection.EVENTS);
+    Lateness lateness = new Lateness(outOfOrderness);
+    try {
+      if (outOfOrderness == null) {
+        reader.skipTo(position);
+      } else {
+        judgeTo(position, reader, lateness);
+      }
+    } catch (IOException | RuntimeException e) {
+      reader.close();
+      throw e;
+    }
+    return read(reader, split, lateness);
+  }
+
+  /** What is late depends on all that came before it, so that must be seen again. */
+  private static void judgeTo(long position, ResumableReader reader, Lateness lateness)
+      throws IOException {
+    while (reader.position() < position) {
+      Decoded decoded = reader.next();
+      if (decoded == null) {
+        return;
+      }
+      lateness.judge(decoded.event());
+    }
+  }
+
+  private Reader<Decoded> read(ResumableReader reader, FileSourceSplit split, Lateness lateness) {
+    HistoryIndex.Promise promise =
+        index == null ? position -> Long.MIN_VALUE : index.promise(split);
+    return new HistoryReader(reader, promise, lateness);
+  }
+
+  @Override
+  public boolean isSplittable() {
+    return true;
+  }
+
+  @Override
+  public TypeInformation<Decoded> getProducedType() {
+    return TypeInformation.of(Decoded.class);
+  }
+}

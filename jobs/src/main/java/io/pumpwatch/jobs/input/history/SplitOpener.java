@@ -1,0 +1,56 @@
+package io.pumpwatch.jobs.input.history;
+
+import io.pumpwatch.jobs.input.RawLogs;
+import io.pumpwatch.jobs.input.ResumableReader;
+import io.pumpwatch.jobs.input.TimeRange;
+import io.pumpwatch.jobs.input.parquet.FilePart;
+import io.pumpwatch.jobs.input.parquet.ParquetEventReader;
+import io.pumpwatch.jobs.input.parquet.ParquetParts;
+import io.pumpwatch.jobs.input.parquet.Projection;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Opens a split with the reader that its content asks for: what starts as Parquet, or is named so,
+ * is Parquet, and everything else a raw log.
+ *
+ * @param rawLogs reads what is not Parquet
+ * @param format the log format of raw logs, null to recognise it by content
+ * @param range the wanted event times
+ */
+record SplitOpener(RawLogs rawLogs, String format, TimeRange range) implements Serializable {
+  private static final int BUFFER_BYTES = 64 << 10;
+
+  /**
+   * Opens a split at its start.
+   *
+   * @param projection what is wanted of each event; a raw log gives all of it regardless
+   */
+  ResumableReader open(FileSourceSplit split, Projection projection) throws IOException {
+    Path path = split.path();
+    if (isParquet(path)) {
+      return ParquetEventReader.open(path, part(split), range, projection);
+    }
+    InputStream in = new BufferedInputStream(path.getFileSystem().open(path), BUFFER_BYTES);
+    try {
+      return new RawLogReader(rawLogs.open(in, path.toString(), format), range);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  /** Whether a file is read as Parquet. */
+  static boolean isParquet(Path path) throws IOException {
+    return path.getName().endsWith(".parquet") || ParquetParts.isParquet(path);
+  }
+
+  /** The part of its file that a split stands for. */
+  static FilePart part(FileSourceSplit split) {
+    return new FilePart(split.offset(), split.length());
+  }
+}

@@ -1,0 +1,131 @@
+package io.pumpwatch.jobs.input.parquet;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+import org.apache.parquet.io.DelegatingSeekableInputStream;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.SeekableInputStream;
+
+/**
+ * A file of any Flink file system as parquet-java reads it. It remembers when the file system
+ * itself failed, because parquet-java reports damaged content and a lost connection alike.
+ */
+public final class FlinkInputFile implements InputFile {
+  private final FileSystem fileSystem;
+  private final Path path;
+  private final long length;
+  private IOException failure;
+
+  private FlinkInputFile(FileSystem fileSystem, Path path, long length) {
+    this.fileSystem = fileSystem;
+    this.path = path;
+    this.length = length;
+  }
+
+  /** The file at a path. */
+  public static FlinkInputFile of(Path path) throws IOException {
+    FileSystem fileSystem = path.getFileSystem();
+    return new FlinkInputFile(fileSystem, path, fileSystem.getFileStatus(path).getLen());
+  }
+
+  @Override
+  public long getLength() {
+    return length;
+  }
+
+  @Override
+  public SeekableInputStream newStream() throws IOException {
+    try {
+      return new Stream(fileSystem.open(path));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Throws what the file system has thrown so far; does nothing if it has not failed. */
+  public void throwFailure() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+
+  private IOException failed(IOException e) {
+    // A read past the end is a file cut short: the same again on a second try.
+    if (failure == null && !(e instanceof EOFException)) {
+      failure = e;
+    }
+    return e;
+  }
+
+  /** The file's bytes, remembering when they could not be had. */
+  private final class Bytes extends InputStream {
+    private final FSDataInputStream in;
+
+    Bytes(FSDataInputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return in.read();
+      } catch (IOException e) {
+        throw failed(e);
+      }
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int count) throws IOException {
+      try {
+        return in.read(bytes, offset, count);
+      } catch (IOException e) {
+        throw failed(e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+
+  private final class Stream extends DelegatingSeekableInputStream {
+    private final FSDataInputStream in;
+
+    Stream(FSDataInputStream in) {
+      super(new Bytes(in));
+      this.in = in;
+    }
+
+    @Override
+    public long getPos() throws IOException {
+      try {
+        return in.getPos();
+      } catch (IOException e) {
+        throw failed(e);
+      }
+    }
+
+    @Override
+    public void seek(long position) throws IOException {
+      if (position < 0 || position > length) {
+        throw new EOFException(
+            "byte " + position + " lies outside of the file, which has " + length + " bytes");
+      }
+      try {
+        in.seek(position);
+      } catch (IOException e) {
+        throw failed(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.pumpwatch.jobs.output;
+
+import io.pumpwatch.finding.Finding;
+import io.pumpwatch.finding.FindingWindow;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Reads findings back from the folder that a run wrote. The files hold every revision, and after a
+ * restart some of them twice.
+ */
+public final class FindingsReader {
+  private static final Comparator<Finding> OLDER =
+      Comparator.comparingInt(Finding::revision)
+          .thenComparing(Finding::emittedAt, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+  private static final Comparator<Finding> BY_DETECTION =
+      Comparator.comparing(
+              Finding::detectedAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+          .thenComparing(Finding::findingId);
+
+  private FindingsReader() {}
+
+  /**
+   * The latest revision of each finding, in the order of detection, then of id.
+   *
+   * @param folder of the findings table
+   * @throws UnreadableTableException where the folder does not exist or holds something else
+   */
+  public static List<Finding> latest(Path folder) throws IOException {
+    Map<String, Finding> latest = new HashMap<>();
+    new ParquetTableReader<>(FindingsTable.TABLE, FindingsTable::read)
+        .readRows(
+            folder,
+            finding ->
+                latest.merge(
+                    finding.findingId(),
+                    finding,
+                    (one, other) -> OLDER.compare(one, other) < 0 ? other : one));
+    List<Finding> findings = new ArrayList<>(latest.values());
+    findings.sort(BY_DETECTION);
+    return findings;
+  }
+
+  /**
+   * The windows of one finding's evidence in the order of time, each once.
+   *
+   * @param folder of the finding windows table
+   * @throws UnreadableTableException where the folder does not exist or holds something else
+   */
+  public static List<FindingWindow> windows(Path folder, String findingId) throws IOException {
+    List<FindingWindow> windows = new ArrayList<>();
+    new ParquetTableReader<>(FindingWindowsTable.TABLE, FindingWindowsTable::read)
+        .readRows(
+            folder,
+            window -> {
+              if (window.findingId().equals(findingId) && !windows.contains(window)) {
+                windows.add(window);
+              }
+            });
+    windows.sort(
+        Comparator.comparing(FindingWindow::windowStart).thenComparing(FindingWindow::stage));
+    return windows;
+  }
+}

@@ -1,0 +1,120 @@
+package io.pumpwatch.jobs.settings;
+
+import io.pumpwatch.feature.PriorBaseline;
+import io.pumpwatch.feature.TrialRules;
+import io.pumpwatch.pattern.BurstPattern;
+import io.pumpwatch.pattern.DetectionRules;
+import io.pumpwatch.pattern.SendToSuccessImbalancePattern;
+import io.pumpwatch.pattern.SequentialNumbersPattern;
+import java.time.Duration;
+import java.util.Map;
+
+/** The bounds of the detection rules, which are records of the domain and know no settings. */
+final class DetectionBounds {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final Problems problems;
+
+  private DetectionBounds(Problems problems) {
+    this.problems = problems;
+  }
+
+  static void check(DetectionRules rules, Problems problems) {
+    DetectionBounds bounds = new DetectionBounds(problems);
+    bounds.trials(rules.trials());
+    bounds.priors(rules.priors());
+    bounds.burst(rules.burst());
+    bounds.sequentialNumbers(rules.sequentialNumbers());
+    bounds.imbalance(rules.sendToSuccessImbalance());
+  }
+
+  private void trials(TrialRules trials) {
+    String at = "detection.trials.";
+    minutes(at + "maturity", trials.maturity());
+    minutes(at + "session", trials.session());
+    bound(
+        at + "session",
+        trials.session().compareTo(trials.maturity()) > 0,
+        "must be longer than maturity");
+    bound(
+        at + "memory",
+        trials.memory().compareTo(Duration.ofHours(1)) >= 0
+            && trials.memory().compareTo(Duration.ofDays(30)) <= 0,
+        "must be from 1 h to 30 d");
+    bound(at + "least-successes", trials.leastSuccesses() >= 1, "must be at least 1");
+  }
+
+  private void priors(PriorBaseline priors) {
+    String at = "detection.priors.";
+    labels(
+        at + "attempts-per-minute",
+        priors.attemptsPerMinute(),
+        PriorBaseline.defaults().attemptsPerMinute());
+    bound(at + "dispersion", priors.dispersion() > 0, "must be above 0");
+    share(at + "conversion", priors.conversion());
+  }
+
+  private void burst(BurstPattern burst) {
+    String at = "detection.burst.";
+    labels(at + "floors", burst.floors(), PriorBaseline.defaults().attemptsPerMinute());
+    bound(
+        at + "false-alarm-probability",
+        burst.falseAlarmProbability() >= 1e-12 && burst.falseAlarmProbability() < 1,
+        "must be from 1e-12 to below 1");
+    bound(at + "flash-multiple", burst.flashMultiple() >= 1, "must be at least 1");
+    share(at + "converting-share", burst.convertingShare());
+    minutes(at + "episode-gap", burst.episodeGap());
+  }
+
+  private void sequentialNumbers(SequentialNumbersPattern sequential) {
+    String at = "detection.sequential-numbers.";
+    bound(at + "significance", sequential.significance() > 0, "must be above 0");
+    bound(at + "least-numbers", sequential.leastNumbers() >= 2, "must be at least 2");
+    bound(at + "unanswered-trials", sequential.unansweredTrials() >= 1, "must be at least 1");
+    share(at + "unanswered-conversion", sequential.unansweredConversion());
+    bound(at + "unlogged-multiple", sequential.unloggedMultiple() >= 1, "must be at least 1");
+    minutes(at + "patience", sequential.patience());
+    minutes(at + "episode-gap", sequential.episodeGap());
+  }
+
+  private void imbalance(SendToSuccessImbalancePattern imbalance) {
+    String at = "detection.send-to-success-imbalance.";
+    labels(at + "limits", imbalance.limits(), SendToSuccessImbalancePattern.defaults().limits());
+    bound(at + "least-numbers", imbalance.leastNumbers() >= 1, "must be at least 1");
+    share(at + "greatest-conversion", imbalance.greatestConversion());
+    bound(at + "persistence", !imbalance.persistence().isNegative(), "must not be negative");
+    minutes(at + "patience", imbalance.patience());
+    bound(
+        at + "patience",
+        imbalance.patience().compareTo(imbalance.persistence()) > 0,
+        "must be longer than persistence");
+    minutes(at + "episode-gap", imbalance.episodeGap());
+  }
+
+  /** All windows are minutes, so what is measured in them has to be. */
+  private void minutes(String path, Duration value) {
+    bound(
+        path,
+        value.compareTo(MINUTE) >= 0 && value.toMillis() % MINUTE.toMillis() == 0,
+        "must be a whole number of minutes, at least 1");
+  }
+
+  private void share(String path, double value) {
+    bound(path, value >= 0 && value <= 1, "must be from 0 to 1");
+  }
+
+  private void labels(String path, Map<String, ? extends Number> values, Map<String, ?> known) {
+    values.forEach(
+        (label, value) -> {
+          String at = Problems.join(path, label);
+          bound(at, known.containsKey(label), "is none of " + String.join(", ", known.keySet()));
+          bound(at, value.doubleValue() > 0, "must be above 0");
+        });
+  }
+
+  private void bound(String path, boolean holds, String message) {
+    if (!holds && !problems.refused(path)) {
+      problems.report(path, message);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.pumpwatch.jobs.settings;
+
+import io.pumpwatch.pattern.DetectionRules;
+
+/**
+ * Every setting of Pumpwatch: one YAML file, one group a concern.
+ *
+ * @param input how raw logs are read and mapped to tenants and flows
+ * @param history how files are read
+ * @param detection what is found
+ */
+public record Settings(InputSettings input, HistorySettings history, DetectionRules detection)
+    implements Checked {
+
+  /** What holds where the file is silent. */
+  public static Settings defaults() {
+    return new Settings(
+        InputSettings.defaults(), HistorySettings.defaults(), DetectionRules.defaults());
+  }
+
+  @Override
+  public void check(Problems problems) {
+    DetectionBounds.check(detection, problems);
+  }
+}

@@ -1,0 +1,246 @@
+package io.pumpwatch.jobs.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pumpwatch.finding.Severity;
+import io.pumpwatch.jobs.command.run.DetectOutcome;
+import io.pumpwatch.jobs.command.run.OutputDirectory;
+import io.pumpwatch.jobs.command.run.RunReport;
+import io.pumpwatch.jobs.command.text.PathText;
+import io.pumpwatch.jobs.settings.SettingsException;
+import io.pumpwatch.jobs.settings.SettingsProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DetectCommandTest {
+  private static final List<String> FORMATS = List.of("canonical", "cloudtrail");
+
+  @TempDir private Path temporary;
+  private final List<DetectOptions> runs = new ArrayList<>();
+
+  private DetectCommand.PreparedRun finds(DetectOptions options) {
+    return progress -> {
+      runs.add(options);
+      return new DetectOutcome(
+          new RunReport(
+              options.runId(),
+              "0123456789abcdef",
+              options.mode().toString(),
+              options.parallelism(),
+              Instant.parse("2026-01-05T13:00:00Z"),
+              1.0,
+              new RunReport.Records(2, 2, 0, 0),
+              new RunReport.Events(2, 2, 0),
+              Map.of("cloudtrail", 2L),
+              0,
+              0,
+              new RunReport.Findings(0, 1, Map.of("burst", 1L)),
+              2.0,
+              List.of()),
+          1,
+          List.of(),
+          Map.of(Severity.HIGH, 1L));
+    };
+  }
+
+  private CommandLineRun detect(String... arguments) {
+    return CommandLineRun.of(new DetectCommand(FORMATS, this::finds), arguments);
+  }
+
+  private String out() {
+    return temporary.resolve("out").toString();
+  }
+
+  private Path logs() throws IOException {
+    return Files.createDirectories(temporary.resolve("logs"));
+  }
+
+  @Test
+  void takesEveryOption() throws IOException {
+    Path settings = Files.writeString(temporary.resolve("pumpwatch.yaml"), "");
+    Path more = Files.writeString(temporary.resolve("more.json"), "{}");
+
+    CommandLineRun run =
+        detect(
+            "detect",
+            "--input=" + logs(),
+            "--input=" + more,
+            "--format=cloudtrail",
+            "--settings=" + settings,
+            "--output=" + out(),
+            "--from=2026-01-05",
+            "--to=2026-01-05T13:00:00Z",
+            "--parallelism=3",
+            "--mode=Batch");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    DetectOptions options = runs.get(0);
+    assertThat(options)
+        .isEqualTo(
+            new DetectOptions(
+                options.runId(),
+                new InputSelection(
+                    List.of(PathText.parse(logs().toString()), PathText.parse(more.toString())),
+                    "cloudtrail",
+                    Instant.parse("2026-01-05T00:00:00Z"),
+                    Instant.parse("2026-01-05T13:00:00Z")),
+                settings,
+                new OutputDirectory(PathText.parse(out())),
+                3,
+                RunMode.BATCH));
+    assertThat(options.input().bundledSample()).isFalse();
+  }
+
+  @Test
+  void readsTheBundledSampleWhereNothingIsNamed() {
+    detect("detect", "--output", out());
+
+    DetectOptions options = runs.get(0);
+    assertThat(options.input()).isEqualTo(new InputSelection(List.of(), null, null, null));
+    assertThat(options.input().bundledSample()).isTrue();
+    assertThat(options.settings()).isNull();
+    assertThat(options.parallelism()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(options.mode()).isEqualTo(RunMode.AUTO);
+  }
+
+  @Test
+  void leavesItsReportAndTellsWhatItFound() throws IOException {
+    CommandLineRun run = detect("detect", "--output", out());
+
+    assertThat(run.out())
+        .contains("Findings 1, of which 0 still open at the end of the input", "  high 1");
+    assertThat(RunReport.ofJson(Files.readString(temporary.resolve("out/run.json"))).runId())
+        .isEqualTo(runs.get(0).runId());
+  }
+
+  @Test
+  void saysThatItReplacesAnEarlierRun() {
+    detect("detect", "--output", out());
+    CommandLineRun again = detect("detect", "--output", out());
+
+    assertThat(again.err())
+        .containsExactly("Replacing run " + runs.get(0).runId() + " in " + out());
+    assertThat(runs).hasSize(2);
+  }
+
+  @Test
+  void listsEveryProblemAtOnceAndWritesNothing() throws IOException {
+    Path precious = Files.createDirectories(temporary.resolve("out")).resolve("precious");
+    Files.writeString(precious, "x");
+
+    CommandLineRun run =
+        detect(
+            "detect",
+            "--input=" + temporary.resolve("missing"),
+            "--format=cloudtrial",
+            "--settings=" + temporary.resolve("missing.yaml"),
+            "--output=" + out(),
+            "--from=monday",
+            "--parallelism=0",
+            "--mode=fast",
+            "--colour");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .containsExactlyInAnyOrder(
+            "Invalid value for option '--from': 'monday' is neither an instant such as"
+                + " 2026-01-05T13:00:00Z nor a day such as 2026-01-05",
+            "Invalid value for option '--mode': expected one of [AUTO, BATCH, STREAMING]"
+                + " (case-insensitive) but was 'fast'",
+            "Unknown option: '--colour'",
+            "Invalid value for option '--format': 'cloudtrial' (did you mean cloudtrail?)",
+            "--input " + temporary.resolve("missing") + ": there is no such file or folder",
+            "--settings " + temporary.resolve("missing.yaml") + ": there is no such file",
+            "--parallelism must be at least 1, is 0",
+            "--output " + out() + " is not empty; it is left as it is",
+            "See pumpwatch detect --help");
+    assertThat(precious).hasContent("x");
+    assertThat(runs).isEmpty();
+  }
+
+  @Test
+  void refusesSpansWithoutEvents() {
+    assertThat(detect("detect", "--output", out(), "--from=2026-01-05", "--to=2026-01-05").err())
+        .startsWith("--from must be before --to: no event would be taken");
+  }
+
+  @Test
+  void refusesPathsThatAreNone() {
+    CommandLineRun run = detect("detect", "--output=a\u0000b", "--input=c\u0000d");
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(run.err().get(0)).startsWith("Invalid value for option '--output'");
+
+    CommandLineRun unknown = detect("detect", "--output=nosuchsystem://host/out");
+    assertThat(unknown.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(unknown.err().get(0)).startsWith("--output nosuchsystem://host/out: ");
+  }
+
+  @Test
+  void refusesToReadWhatItWrites() throws IOException {
+    String input = logs().toString();
+    assertThat(detect("detect", "--input", input, "--output", input + "/out").err().get(0))
+        .contains("lies in the input folder");
+    assertThat(detect("detect", "--input", input, "--output", temporary.toString()).err().get(0))
+        .contains("lies in the output folder, which the run replaces");
+  }
+
+  @Test
+  void keepsEarlierResultsWhereTheSettingsAreRefused() throws IOException {
+    detect("detect", "--output", out());
+    String report = Files.readString(temporary.resolve("out/run.json"));
+    DetectCommand refused =
+        new DetectCommand(
+            FORMATS,
+            options -> {
+              throw new SettingsException(
+                  List.of(
+                      new SettingsProblem("a.yaml", 3, "floor", "must be at least 1, is 0"),
+                      new SettingsProblem("a.yaml", 5, "flor", "unknown key")));
+            });
+
+    CommandLineRun run = CommandLineRun.of(refused, "detect", "--output", out(), "--stack-trace");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(run.err())
+        .containsExactly(
+            "a.yaml:3: floor: must be at least 1, is 0", "a.yaml:5: flor: unknown key");
+    assertThat(temporary.resolve("out/run.json")).hasContent(report);
+  }
+
+  @Test
+  void saysInOneLineWhyARunFailed() {
+    DetectCommand failing =
+        new DetectCommand(
+            FORMATS,
+            options ->
+                progress -> {
+                  throw new IllegalStateException(
+                      "Job execution failed", new IOException("disk\u001b[1m full"));
+                });
+
+    CommandLineRun run = CommandLineRun.of(failing, "detect", "--output", out());
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.FAILED);
+    assertThat(run.err())
+        .containsExactly(
+            "detect failed: Job execution failed: disk\ufffd[1m full",
+            "(--stack-trace shows where)");
+
+    assertThat(CommandLineRun.of(failing, "detect", "--output", out(), "--stack-trace").err())
+        .anyMatch(line -> line.startsWith("Caused by: java.io.IOException"));
+    assertThat(CommandLineRun.of(failing, "--stack-trace", "detect", "--output", out()).err())
+        .anyMatch(line -> line.startsWith("Caused by: java.io.IOException"));
+    assertThat(
+            CommandLineRun.of(Map.of("PUMPWATCH_DEBUG", "1"), failing, "detect", "--output", out())
+                .err())
+        .anyMatch(line -> line.startsWith("Caused by: java.io.IOException"));
+  }
+}
