@@ -196,7 +196,7 @@ public record Episode(
   /** The statistic of the pattern that is furthest over its limit in that window. */
   static Map.Entry<String, Exceedance> furthest(TrafficFeatures features, PumpingPattern rules) {
     return features.exceedances().entrySet().stream()
-        .filter(entry -> rules.decides(entry.getKey()))
+        .filter(entry -> rules.decides(entry.getKey(), features))
         .max(
             Map.Entry.<String, Exceedance>comparingByValue(
                     Comparator.comparingDouble(Episode::ratio))

@@ -101,7 +101,7 @@ public record BurstPattern(
   }
 
   @Override
-  public boolean decides(String statistic) {
+  public boolean decides(String statistic, TrafficFeatures features) {
     return RATE.equals(statistic) || PAIR.equals(statistic);
   }
 
