@@ -14,7 +14,7 @@ import java.util.Map;
  *     client-side keys, which judge no trials
  * @param spanStart start of the span, milliseconds since the epoch
  * @param expectation what is normal for the key
- * @param previousAttempts attempts in the window just before, 0 where it was quiet
+ * @param previous what was seen in the window just before; null where nothing was attempted in it
  * @param recentAttempts attempts in the last hour
  * @param recentVerified codes that came back in the last hour
  * @param recentFailedTrials net failed trials in the last hour
@@ -32,7 +32,7 @@ public record TrafficFeatures(
     TrafficTally span,
     long spanStart,
     Expectation expectation,
-    long previousAttempts,
+    TrafficTally previous,
     long recentAttempts,
     long recentVerified,
     long recentFailedTrials,
@@ -45,6 +45,35 @@ public record TrafficFeatures(
   /** The statistic against its limit. */
   public Exceedance exceedance(String statistic) {
     return exceedances.getOrDefault(statistic, Exceedance.NONE);
+  }
+
+  /** Attempts of this window and the one just before it, no message counted in both. */
+  public long attemptsOfTwo() {
+    return previous == null ? window.attempts() : window.attemptsWith(previous);
+  }
+
+  /**
+   * The window just before, where something was attempted in it, with the statistics that it helped
+   * this one to reach.
+   */
+  public TrafficFeatures preceding() {
+    return new TrafficFeatures(
+        key,
+        2 * windowStart - windowEnd,
+        windowStart,
+        previous,
+        null,
+        spanStart,
+        expectation,
+        null,
+        recentAttempts,
+        recentVerified,
+        recentFailedTrials,
+        recentSucceededTrials,
+        sequence,
+        trialEvidence,
+        exceedances,
+        health);
   }
 
   /** Whether this window begins where the other ends: quiet windows in between have no row. */
@@ -62,7 +91,7 @@ public record TrafficFeatures(
         span,
         spanStart,
         expectation,
-        previousAttempts,
+        previous,
         recentAttempts,
         recentVerified,
         recentFailedTrials,
@@ -73,7 +102,7 @@ public record TrafficFeatures(
         health);
   }
 
-  /** The same without its span, for whoever needs the window alone. */
+  /** The same without its span and its predecessor, for whoever needs the window alone. */
   public TrafficFeatures withoutSpan() {
     return new TrafficFeatures(
         key,
@@ -83,7 +112,7 @@ public record TrafficFeatures(
         null,
         spanStart,
         expectation,
-        previousAttempts,
+        null,
         recentAttempts,
         recentVerified,
         recentFailedTrials,
@@ -104,7 +133,7 @@ public record TrafficFeatures(
         span,
         spanStart,
         expectation,
-        previousAttempts,
+        previous,
         recentAttempts,
         recentVerified,
         recentFailedTrials,

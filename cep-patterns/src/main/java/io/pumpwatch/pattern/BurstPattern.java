@@ -73,7 +73,7 @@ public record BurstPattern(
   @Override
   public Map<String, Exceedance> exceedances(TrafficFeatures features) {
     Long floor = floors.get(features.key().label());
-    long pair = features.window().attempts() + features.previousAttempts();
+    long pair = features.attemptsOfTwo();
     if (floor == null || pair < floor || converting(features)) {
       return Map.of();
     }
@@ -102,7 +102,12 @@ public record BurstPattern(
 
   @Override
   public boolean decides(String statistic, TrafficFeatures features) {
-    return RATE.equals(statistic) || PAIR.equals(statistic);
+    return statistic.equals(judgesWithPreceding(features) ? PAIR : RATE);
+  }
+
+  @Override
+  public boolean judgesWithPreceding(TrafficFeatures features) {
+    return features.exceedance(PAIR).reached();
   }
 
   @Override
@@ -132,7 +137,7 @@ public record BurstPattern(
     String explanation =
         String.format(
             Locale.ROOT,
-            "%s: %,d attempts%s%s%s, %s, where %.1f attempts are normal; %.0f attempts in %s against"
+            "%s: %,d attempts%s%s%s, %s, where %.1f attempts are normal; %.0f attempts %s against"
                 + " a limit of %.0f decided.",
             Impact.entity(evidence.key()),
             tally.attempts(),
@@ -142,7 +147,7 @@ public record BurstPattern(
             Impact.cost(tally),
             evidence.expectedAttempts(),
             evidence.score(),
-            PAIR.equals(evidence.statistic()) ? "two adjacent minutes" : "a minute",
+            PAIR.equals(evidence.statistic()) ? "within two minutes" : "in a minute",
             evidence.limit());
     return new Assessment(
         Impact.severity(tally),
