@@ -55,9 +55,9 @@ record Arrangement(String name, UnaryOperator<List<LogLine>> order, int files, b
 
   private static List<LogLine> jittered(List<LogLine> lines, Duration bound) {
     Random random = new Random(SEED);
-    int boundMicros = Math.toIntExact(TimeUnit.NANOSECONDS.toMicros(bound.toNanos()));
+    long boundMicros = TimeUnit.NANOSECONDS.toMicros(bound.toNanos());
     Map<LogLine, Long> places = new HashMap<>();
-    lines.forEach(line -> places.put(line, line.writtenMicros() + random.nextInt(boundMicros + 1)));
+    lines.forEach(line -> places.put(line, line.writtenMicros() + random.nextLong(boundMicros + 1)));
     List<LogLine> jittered = new ArrayList<>(lines);
     jittered.sort(Comparator.comparingLong(places::get));
     return jittered;
