@@ -10,8 +10,8 @@ import java.util.Map;
  * @param windowStart milliseconds since the epoch
  * @param windowEnd milliseconds since the epoch, exclusive
  * @param window what was seen in the window
- * @param span what was seen since the trials' evidence last was nil, through this window; null for
- *     client-side keys, which judge no trials
+ * @param span what was seen since the trials' evidence last was nil, at most a day before it rose,
+ *     through this window; null for client-side keys, which judge no trials
  * @param spanStart start of the span, milliseconds since the epoch
  * @param expectation what is normal for the key
  * @param previousAttempts attempts in the window just before, 0 where it was quiet
