@@ -54,54 +54,27 @@ public record TrafficFeatures(
 
   /** The same with the exceedances of patterns. */
   public TrafficFeatures withExceedances(Map<String, Exceedance> values) {
-    return new TrafficFeatures(
-        key,
-        windowStart,
-        windowEnd,
-        window,
-        span,
-        spanStart,
-        expectation,
-        previousAttempts,
-        recentAttempts,
-        recentVerified,
-        recentFailedTrials,
-        recentSucceededTrials,
-        sequence,
-        trialEvidence,
-        values,
-        health);
+    return with(span, values, health);
   }
 
   /** The same without its span, for whoever needs the window alone. */
   public TrafficFeatures withoutSpan() {
-    return new TrafficFeatures(
-        key,
-        windowStart,
-        windowEnd,
-        window,
-        null,
-        spanStart,
-        expectation,
-        previousAttempts,
-        recentAttempts,
-        recentVerified,
-        recentFailedTrials,
-        recentSucceededTrials,
-        sequence,
-        trialEvidence,
-        exceedances,
-        health);
+    return with(null, exceedances, health);
   }
 
   /** The same with what is known of the tenant. */
   public TrafficFeatures withHealth(TenantHealth value) {
+    return with(span, exceedances, value);
+  }
+
+  private TrafficFeatures with(
+      TrafficTally newSpan, Map<String, Exceedance> newExceedances, TenantHealth newHealth) {
     return new TrafficFeatures(
         key,
         windowStart,
         windowEnd,
         window,
-        span,
+        newSpan,
         spanStart,
         expectation,
         previousAttempts,
@@ -111,7 +84,7 @@ public record TrafficFeatures(
         recentSucceededTrials,
         sequence,
         trialEvidence,
-        exceedances,
-        value);
+        newExceedances,
+        newHealth);
   }
 }
