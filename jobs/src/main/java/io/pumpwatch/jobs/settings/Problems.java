@@ -101,10 +101,12 @@ public final class Problems {
     }
   }
 
-  /** {@code , is 5}, where the file says that and it is no secret. */
+  /** {@code , is 5}, where the file says that, it is no secret and there is something to see. */
   private String written(String keyPath) {
     Written there = collected.written.get(keyPath);
-    return there == null || there.value == null ? "" : ", is " + there.value;
+    return there == null || there.value == null || there.value.isBlank()
+        ? ""
+        : ", is " + there.value;
   }
 
   /** Refuses a value below the least allowed; an absent (null) one is passed over. */
@@ -138,6 +140,11 @@ public final class Problems {
   /** Reports at the line where the key, or the group around it, stands. */
   void report(String keyPath, String message) {
     report(keyPath, lineOf(keyPath), message);
+  }
+
+  /** The same with the value that stands there. */
+  void reportValue(String keyPath, String message) {
+    report(keyPath, message + written(keyPath));
   }
 
   private int lineOf(String keyPath) {

@@ -61,15 +61,15 @@ class InputSettingsTest {
           web: {send-paths: [otp/send]}                | web.send-paths[0]: must begin with /, as a glob over the path, or be words of letters, digits and hyphens, is otp/send
           web: {success-paths: ['*']}                  | web.success-paths[0]: must begin with /, as a glob over the path, or be words of letters, digits and hyphens, is *
           web: {send-verbs: ['/a b']}                  | web.send-verbs[0]: must begin with /, as a glob over the path, or be words of letters, digits and hyphens, is /a b
-          web: {success-verbs: ['']}                   | web.success-verbs[0]: must begin with /, as a glob over the path, or be words of letters, digits and hyphens, is
+          web: {success-verbs: ['']}                   | web.success-verbs[0]: must begin with /, as a glob over the path, or be words of letters, digits and hyphens
           web: {send-methods: [POTS]}                  | web.send-methods[0]: must be one of GET, HEAD, POST, PUT, PATCH, DELETE, CONNECT, OPTIONS, TRACE, is POTS
           web: {success-methods: [LOOK]}               | web.success-methods[0]: must be one of GET, HEAD, POST, PUT, PATCH, DELETE, CONNECT, OPTIONS, TRACE, is LOOK
-          cloud-trail: {send-operations: ['']}         | cloud-trail.send-operations[0]: must not be empty, is
-          cloud-trail: {confirm-operations: ['']}      | cloud-trail.confirm-operations[0]: must not be empty, is
-          cloud-trail: {log-in-operations: ['']}       | cloud-trail.log-in-operations[0]: must not be empty, is
-          cloud-trail: {sms-challenges: ['']}          | cloud-trail.sms-challenges[0]: must not be empty, is
-          cloud-trail: {log-in-sends-code: ['']}       | cloud-trail.log-in-sends-code[0]: must not be empty, is
-          cloud-trail: {refusals: ['']}                | cloud-trail.refusals[0]: must not be empty, is
+          cloud-trail: {send-operations: ['']}         | cloud-trail.send-operations[0]: must not be empty
+          cloud-trail: {confirm-operations: ['']}      | cloud-trail.confirm-operations[0]: must not be empty
+          cloud-trail: {log-in-operations: ['']}       | cloud-trail.log-in-operations[0]: must not be empty
+          cloud-trail: {sms-challenges: ['']}          | cloud-trail.sms-challenges[0]: must not be empty
+          cloud-trail: {log-in-sends-code: ['']}       | cloud-trail.log-in-sends-code[0]: must not be empty
+          cloud-trail: {refusals: ['']}                | cloud-trail.refusals[0]: must not be empty
           cloud-trail: {sms-topics: [otp]}             | cloud-trail.sms-topics[0]: must be a glob of an ARN, so begin with arn: or *, is otp
           cloud-trail: {send-operations: [ConfirmSignUp]} | cloud-trail.send-operations: must not name what confirm-operations names
           cloud-trail: {log-in-operations: [SignUp]}   | cloud-trail.log-in-operations: must not name what send-operations or confirm-operations name
@@ -123,6 +123,6 @@ class InputSettingsTest {
   private static List<String> problems(String yaml) {
     SettingsException refusal = catchThrowableOfType(SettingsException.class, () -> bind(yaml));
     assertThat(refusal).as("refusal of %s", yaml).isNotNull();
-    return refusal.problems().stream().map(problem -> problem.toString().strip()).toList();
+    return refusal.problems().stream().map(SettingsProblem::toString).toList();
   }
 }
