@@ -108,7 +108,7 @@ public record Episode(
     boolean spans = rules.claimsSpan() && deciding.span() != null;
     TrafficTally tally = spans ? deciding.span().copy() : TrafficTally.create(match.key());
     for (MatchedWindow window : match.windows()) {
-      if (!spans) {
+      if (!spans || window.features().windowStart() < deciding.spanStart()) {
         tally.merge(window.features().window());
       }
       windows.accept(findingId, window.stage(), window.features());
@@ -134,15 +134,19 @@ public record Episode(
   }
 
   private Episode extend(PatternMatch match, PumpingPattern rules, EvidenceWindows windows) {
-    TrafficTally extended = tally.copy();
+    TrafficFeatures deciding = match.deciding();
+    // The span that the episode opened with holds the windows between the matches as well.
+    boolean spans = rules.claimsSpan() && deciding.span() != null && deciding.spanStart() <= start;
+    TrafficTally extended = spans ? deciding.span().copy() : tally.copy();
     for (MatchedWindow window : match.windows()) {
       // Stories may share windows; each is evidence once.
       if (window.features().windowStart() >= end) {
-        extended.merge(window.features().window());
+        if (!spans) {
+          extended.merge(window.features().window());
+        }
         windows.accept(findingId, window.stage(), window.features());
       }
     }
-    TrafficFeatures deciding = match.deciding();
     Map.Entry<String, Exceedance> furthest = furthest(deciding, rules);
     boolean further = ratio(furthest.getValue()) > ratio(decided);
     return new Episode(
@@ -192,7 +196,7 @@ public record Episode(
   /** The statistic of the pattern that is furthest over its limit in that window. */
   static Map.Entry<String, Exceedance> furthest(TrafficFeatures features, PumpingPattern rules) {
     return features.exceedances().entrySet().stream()
-        .filter(entry -> rules.decides(entry.getKey()))
+        .filter(entry -> rules.decides(entry.getKey(), features))
         .max(
             Map.Entry.<String, Exceedance>comparingByValue(
                     Comparator.comparingDouble(Episode::ratio))

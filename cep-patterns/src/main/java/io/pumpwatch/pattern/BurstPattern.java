@@ -101,7 +101,7 @@ public record BurstPattern(
   }
 
   @Override
-  public boolean decides(String statistic) {
+  public boolean decides(String statistic, TrafficFeatures features) {
     return RATE.equals(statistic) || PAIR.equals(statistic);
   }
 
@@ -136,9 +136,9 @@ public record BurstPattern(
                 + " a limit of %.0f decided.",
             Impact.entity(evidence.key()),
             tally.attempts(),
+            Impact.some(" to %,d number%s", tally.destinations().estimate()),
+            Impact.some(" from %,d client%s", tally.clients().estimate()),
             Impact.some(", %,d of them refused", tally.count(EventType.BLOCKED)),
-            Impact.some(" to %,d numbers", tally.destinations().estimate()),
-            Impact.some(" from %,d clients", tally.clients().estimate()),
             Impact.cost(tally),
             evidence.expectedAttempts(),
             evidence.score(),

@@ -67,9 +67,12 @@ final class Impact {
     };
   }
 
-  /** A count in words, nothing where there is none: a log that lacks a field counts none. */
+  /**
+   * A count in words, nothing where there is none: a log that lacks a field counts none. The format
+   * takes the count and the ending of a plural.
+   */
   static String some(String format, long count) {
-    return count == 0 ? "" : String.format(Locale.ROOT, format, count);
+    return count == 0 ? "" : String.format(Locale.ROOT, format, count, count == 1 ? "" : "s");
   }
 
   /** Money in words. */

@@ -25,8 +25,10 @@ public interface PumpingPattern extends Serializable {
    */
   Map<String, Exceedance> exceedances(TrafficFeatures features);
 
-  /** Whether the statistic of that name is one that a finding of this pattern rests on. */
-  boolean decides(String statistic);
+  /**
+   * Whether the statistic of that name is one that a finding rests on which those features make.
+   */
+  boolean decides(String statistic, TrafficFeatures features);
 
   /** The stories it tells, each a CEP pattern over the windows of one key. */
   List<PatternShape> shapes();

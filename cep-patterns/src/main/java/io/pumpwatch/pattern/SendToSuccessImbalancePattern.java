@@ -82,7 +82,7 @@ public record SendToSuccessImbalancePattern(
   }
 
   @Override
-  public boolean decides(String statistic) {
+  public boolean decides(String statistic, TrafficFeatures features) {
     return BLOCK_EVIDENCE.equals(statistic) || WIDE_EVIDENCE.equals(statistic);
   }
 

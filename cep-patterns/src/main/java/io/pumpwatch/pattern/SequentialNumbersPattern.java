@@ -82,8 +82,8 @@ public record SequentialNumbersPattern(
   }
 
   @Override
-  public boolean decides(String statistic) {
-    return CLOSENESS.equals(statistic);
+  public boolean decides(String statistic, TrafficFeatures features) {
+    return statistic.equals(features.health().successIsLogged() ? CLOSENESS : UNLOGGED_CLOSENESS);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.pumpwatch.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -39,18 +40,42 @@ class TrialEvidenceTest {
   @CsvSource({"0.20", "0.25", "0.30", "0.35"})
   void aLowIntentAudienceDriftsToNothing(double conversion) {
     SplittableRandom random = new SplittableRandom(20260302);
-    double evidence = 0;
-    int atNothing = 0;
-    int trials = 50_000;
-    for (int trial = 0; trial < trials; trial++) {
+    double evidence = TrialEvidence.CAP;
+    int trials = 0;
+    while (evidence > 0) {
       boolean succeeded = random.nextDouble() < conversion;
       evidence =
           TrialEvidence.after(evidence, succeeded ? 0 : 1, succeeded ? 1 : 0, PRIOR_CONVERSION);
-      atNothing += evidence == 0 ? 1 : 0;
+      trials++;
     }
 
-    assertThat(atNothing).isGreaterThan(trials / 20);
-    assertThat(PRIOR_CONVERSION).isGreaterThan(conversion);
+    assertThat(trials).isLessThan(1_000);
+  }
+
+  /**
+   * On the way it wanders: mean trials until a limit is reached without an attack, by the
+   * conversion that is normal there. What was learnt of such an audience is what keeps it silent.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    // conversion, limit, mean
+    "0.20,  9,     70",
+    "0.25,  9,    142",
+    "0.30,  9,    325",
+    "0.35,  9,    824",
+    "0.20, 20,    451",
+    "0.30, 20, 29000"
+  })
+  void aLowIntentAudienceReachesTheLimitsOfAPriorNowAndThen(
+      double conversion, double limit, double mean) {
+    SplittableRandom random = new SplittableRandom(11);
+    int runs = limit < 10 ? 8_000 : 400;
+    long trials = 0;
+    for (int run = 0; run < runs; run++) {
+      trials += trialsToLimit(limit, PRIOR_CONVERSION, conversion, random);
+    }
+
+    assertThat(trials / (double) runs).isCloseTo(mean, withinPercentage(12));
   }
 
   @Test

@@ -52,7 +52,8 @@ record DetectInput(Settings settings, HistoryInput history) {
             selection.format(),
             TimeRange.between(selection.from(), selection.to()),
             settings.history().splitBytes(),
-            settings.history().outOfOrderness()));
+            settings.history().outOfOrderness(),
+            settings.input().clientAddress()));
   }
 
   private static Settings settings(Path file) throws IOException {

@@ -171,7 +171,9 @@ public final class DetectionTopology {
           named(
               pattern.name() + "-candidates",
               features.filter(
-                  window -> window.exceedances().keySet().stream().anyMatch(pattern::decides)));
+                  window ->
+                      window.exceedances().keySet().stream()
+                          .anyMatch(statistic -> pattern.decides(statistic, window))));
       for (PatternShape shape : pattern.shapes()) {
         all.add(
             named(

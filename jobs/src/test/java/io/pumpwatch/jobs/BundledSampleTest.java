@@ -9,11 +9,13 @@ import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.DecodedReader;
 import io.pumpwatch.jobs.input.TimeRange;
 import io.pumpwatch.jobs.input.format.RawLogFiles;
+import io.pumpwatch.jobs.input.format.field.ClientAddress;
 import io.pumpwatch.jobs.input.parquet.FilePart;
 import io.pumpwatch.jobs.input.parquet.ParquetEventReader;
 import io.pumpwatch.jobs.input.parquet.Projection;
 import io.pumpwatch.jobs.output.EventsTable;
 import io.pumpwatch.jobs.output.ParquetTableWriter;
+import io.pumpwatch.jobs.settings.ClientAddressSettings;
 import io.pumpwatch.jobs.settings.InputSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -136,7 +138,8 @@ class BundledSampleTest {
             new org.apache.flink.core.fs.Path(file.toUri()),
             FilePart.WHOLE,
             TimeRange.ALL,
-            Projection.EVENTS));
+            Projection.EVENTS,
+            new ClientAddress(ClientAddressSettings.defaults())));
   }
 
   private static List<SmsEvent> events(DecodedReader opened) throws IOException {

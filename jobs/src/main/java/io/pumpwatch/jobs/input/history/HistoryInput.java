@@ -1,6 +1,7 @@
 package io.pumpwatch.jobs.input.history;
 
 import io.pumpwatch.jobs.input.TimeRange;
+import io.pumpwatch.jobs.settings.ClientAddressSettings;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -14,9 +15,15 @@ import java.util.List;
  * @param splitBytes Parquet files larger than this are read in parts, by row groups
  * @param outOfOrderness an event that is further than this behind the greatest event time before it
  *     in its split is late; null for a history in which nothing is late
+ * @param clientAddress which addresses in Parquet are a client's
  */
 public record HistoryInput(
-    List<String> paths, String format, TimeRange range, long splitBytes, Duration outOfOrderness)
+    List<String> paths,
+    String format,
+    TimeRange range,
+    long splitBytes,
+    Duration outOfOrderness,
+    ClientAddressSettings clientAddress)
     implements Serializable {
 
   /** Parquet files up to this size are read in one go: 64 MiB. */
@@ -38,26 +45,32 @@ public record HistoryInput(
 
   /** All events of some files and folders, none of them late. */
   public static HistoryInput of(String... paths) {
-    return new HistoryInput(List.of(paths), null, TimeRange.ALL, DEFAULT_SPLIT_BYTES, null);
+    return new HistoryInput(
+        List.of(paths),
+        null,
+        TimeRange.ALL,
+        DEFAULT_SPLIT_BYTES,
+        null,
+        ClientAddressSettings.defaults());
   }
 
   /** The same with the log format of the raw files given. */
   public HistoryInput withFormat(String value) {
-    return new HistoryInput(paths, value, range, splitBytes, outOfOrderness);
+    return new HistoryInput(paths, value, range, splitBytes, outOfOrderness, clientAddress);
   }
 
   /** The same for other event times. */
   public HistoryInput withRange(TimeRange value) {
-    return new HistoryInput(paths, format, value, splitBytes, outOfOrderness);
+    return new HistoryInput(paths, format, value, splitBytes, outOfOrderness, clientAddress);
   }
 
   /** The same with Parquet files read in parts of another size. */
   public HistoryInput withSplitBytes(long value) {
-    return new HistoryInput(paths, format, range, value, outOfOrderness);
+    return new HistoryInput(paths, format, range, value, outOfOrderness, clientAddress);
   }
 
   /** The same with a bound on how late an event may come. */
   public HistoryInput withOutOfOrderness(Duration value) {
-    return new HistoryInput(paths, format, range, splitBytes, value);
+    return new HistoryInput(paths, format, range, splitBytes, value, clientAddress);
   }
 }

@@ -35,7 +35,8 @@ public record HistorySource(FileSource<Decoded> source, long files) {
       throws IOException {
     HistoryFiles files = new HistoryFiles(input);
     List<FileSourceSplit> found = files.splits();
-    SplitOpener opener = new SplitOpener(rawLogs, input.format(), input.range());
+    SplitOpener opener =
+        new SplitOpener(rawLogs, input.format(), input.range(), input.clientAddress());
     HistoryIndex index =
         switch (mode) {
           case BATCH -> null;

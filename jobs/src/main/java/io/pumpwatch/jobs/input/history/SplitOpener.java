@@ -3,10 +3,12 @@ package io.pumpwatch.jobs.input.history;
 import io.pumpwatch.jobs.input.RawLogs;
 import io.pumpwatch.jobs.input.ResumableReader;
 import io.pumpwatch.jobs.input.TimeRange;
+import io.pumpwatch.jobs.input.format.field.ClientAddress;
 import io.pumpwatch.jobs.input.parquet.FilePart;
 import io.pumpwatch.jobs.input.parquet.ParquetEventReader;
 import io.pumpwatch.jobs.input.parquet.ParquetParts;
 import io.pumpwatch.jobs.input.parquet.Projection;
+import io.pumpwatch.jobs.settings.ClientAddressSettings;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +23,11 @@ import org.apache.flink.core.fs.Path;
  * @param rawLogs reads what is not Parquet
  * @param format the log format of raw logs, null to recognise it by content
  * @param range the wanted event times
+ * @param clientAddress which addresses in Parquet are a client's; raw logs know by themselves
  */
-record SplitOpener(RawLogs rawLogs, String format, TimeRange range) implements Serializable {
+record SplitOpener(
+    RawLogs rawLogs, String format, TimeRange range, ClientAddressSettings clientAddress)
+    implements Serializable {
   private static final int BUFFER_BYTES = 64 << 10;
 
   /**
@@ -33,7 +38,8 @@ record SplitOpener(RawLogs rawLogs, String format, TimeRange range) implements S
   ResumableReader open(FileSourceSplit split, Projection projection) throws IOException {
     Path path = split.path();
     if (isParquet(path)) {
-      return ParquetEventReader.open(path, part(split), range, projection);
+      return ParquetEventReader.open(
+          path, part(split), range, projection, new ClientAddress(clientAddress));
     }
     InputStream in = new BufferedInputStream(path.getFileSystem().open(path), BUFFER_BYTES);
     try {

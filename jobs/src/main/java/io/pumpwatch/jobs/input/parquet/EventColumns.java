@@ -1,8 +1,13 @@
 package io.pumpwatch.jobs.input.parquet;
 
 import io.pumpwatch.event.SmsEvent;
+import io.pumpwatch.jobs.input.format.field.ClientAddress;
+import io.pumpwatch.jobs.input.format.field.CountryCode;
+import io.pumpwatch.jobs.input.format.field.DestinationNumber;
+import io.pumpwatch.jobs.input.format.field.NetworkCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.ColumnReader;
@@ -71,8 +76,10 @@ final class EventColumns extends GroupConverter {
    *
    * @param file the file's schema
    * @param projection which of them to read
+   * @param clients which addresses are a client's
    */
-  EventColumns(MessageType file, Projection projection) throws MissingColumnException {
+  EventColumns(MessageType file, Projection projection, ClientAddress clients)
+      throws MissingColumnException {
     this.file = file;
     PrimitiveType timeType = required("event_time", "TIMESTAMP");
     this.unit =
@@ -85,22 +92,22 @@ final class EventColumns extends GroupConverter {
     columns.add(new Column(timeType, eventTime));
     this.eventType = add(required("event_type", "text column"), new EventTypeWord.Decoder());
     if (projection == Projection.EVENTS) {
-      findOptionalColumns();
+      findOptionalColumns(clients);
     }
   }
 
-  private void findOptionalColumns() {
+  private void findOptionalColumns(ClientAddress clients) {
     messageId = optional("message_id", TEXT);
     tenant = optional("tenant", TEXT);
     flow = optional("flow", TEXT);
-    channel = optional("channel", TEXT);
+    channel = optional("channel", new TextDecoder(text -> text.toLowerCase(Locale.ROOT)));
     provider = optional("provider", TEXT);
     identity = optional("identity", TEXT);
     region = optional("region", TEXT);
-    destination = optional("destination", TEXT);
-    country = optional("country", TEXT);
-    network = optional("network", TEXT);
-    sourceIp = optional("source_ip", TEXT);
+    destination = optional("destination", new TextDecoder(DestinationNumber::of));
+    country = optional("country", new TextDecoder(CountryCode::of));
+    network = optional("network", new TextDecoder(NetworkCode::of));
+    sourceIp = optional("source_ip", new TextDecoder(clients::of));
     userId = optional("user_id", TEXT);
     userAgent = optional("user_agent", TEXT);
     operation = optional("operation", TEXT);

@@ -1,7 +1,9 @@
 package io.pumpwatch.jobs.input.parquet;
 
 import io.pumpwatch.jobs.input.TimeRange;
+import io.pumpwatch.jobs.input.format.field.ClientAddress;
 import io.pumpwatch.jobs.input.parquet.EventColumns.MissingColumnException;
+import io.pumpwatch.jobs.settings.ClientAddressSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -56,7 +58,13 @@ public final class EventTimeBlocks {
   public static Optional<EventTimeBlocks> of(Path path, FilePart part, TimeRange range)
       throws IOException {
     FlinkInputFile input = FlinkInputFile.of(path);
-    try (ParquetEventFile file = ParquetEventFile.open(input, part, range, Projection.TIMES)) {
+    try (ParquetEventFile file =
+        ParquetEventFile.open(
+            input,
+            part,
+            range,
+            Projection.TIMES,
+            new ClientAddress(ClientAddressSettings.defaults()))) {
       List<Block> blocks = new ArrayList<>();
       long end = 0;
       for (RowGroup rowGroup : file.rowGroups()) {

@@ -1,6 +1,7 @@
 package io.pumpwatch.jobs.input.parquet;
 
 import io.pumpwatch.jobs.input.TimeRange;
+import io.pumpwatch.jobs.input.format.field.ClientAddress;
 import io.pumpwatch.jobs.input.parquet.EventColumns.MissingColumnException;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -42,13 +43,19 @@ final class ParquetEventFile implements Closeable {
    * @param part the row groups that start in this part of the file are to be read
    * @param range row groups whose statistics rule out every wanted time are not
    * @param projection the columns to read
+   * @param clients which addresses are a client's
    */
   static ParquetEventFile open(
-      FlinkInputFile file, FilePart part, TimeRange range, Projection projection)
+      FlinkInputFile file,
+      FilePart part,
+      TimeRange range,
+      Projection projection,
+      ClientAddress clients)
       throws IOException, MissingColumnException {
     ParquetFileReader reader = openFooter(file);
     try {
-      EventColumns columns = new EventColumns(reader.getFileMetaData().getSchema(), projection);
+      EventColumns columns =
+          new EventColumns(reader.getFileMetaData().getSchema(), projection, clients);
       reader.setRequestedSchema(columns.requested());
       List<RowGroup> rowGroups = new ArrayList<>();
       long firstRow = 0;

@@ -4,6 +4,7 @@ import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.ResumableReader;
 import io.pumpwatch.jobs.input.TimeRange;
+import io.pumpwatch.jobs.input.format.field.ClientAddress;
 import io.pumpwatch.jobs.input.parquet.EventColumns.MissingColumnException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,17 +64,19 @@ public final class ParquetEventReader implements ResumableReader {
    * @param part which part of it to read
    * @param range the wanted event times
    * @param projection which columns to read
+   * @param clients which addresses are a client's
    * @throws IOException where the file system failed; what is wrong with the file is a yield
    */
   public static ParquetEventReader open(
-      Path path, FilePart part, TimeRange range, Projection projection) throws IOException {
+      Path path, FilePart part, TimeRange range, Projection projection, ClientAddress clients)
+      throws IOException {
     FlinkInputFile input = FlinkInputFile.of(path);
     String verdict;
     try {
       if (input.getLength() == 0) {
         verdict = "the file is empty";
       } else {
-        ParquetEventFile file = ParquetEventFile.open(input, part, range, projection);
+        ParquetEventFile file = ParquetEventFile.open(input, part, range, projection, clients);
         return new ParquetEventReader(input, path, range, file, null);
       }
     } catch (MissingColumnException e) {

@@ -9,6 +9,7 @@ import io.pumpwatch.jobs.input.ResumableReader;
 import io.pumpwatch.jobs.input.TimeRange;
 import io.pumpwatch.jobs.input.parquet.Projection;
 import io.pumpwatch.jobs.input.parquet.Yields;
+import io.pumpwatch.jobs.settings.ClientAddressSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,8 @@ class HistoryFilesTest {
     Path file = EventFiles.writeRowGroups(folder.resolve("events"), MILLIS, 100);
     HistoryInput whole = HistoryInput.of(file.toString());
     HistoryInput cut = whole.withSplitBytes(Files.size(file) / 3);
-    SplitOpener opener = new SplitOpener(new LineLogs(), null, TimeRange.ALL);
+    SplitOpener opener =
+        new SplitOpener(new LineLogs(), null, TimeRange.ALL, ClientAddressSettings.defaults());
 
     List<FileSourceSplit> splits = new HistoryFiles(cut).splits();
 
@@ -151,7 +153,8 @@ class HistoryFilesTest {
     Path file =
         Files.writeString(folder.resolve("log"), "1000000,2000000\n2000000,3000000\n-\nbad\n");
     TimeRange range = new TimeRange(2_000_000_000L, 3_000_000_000L);
-    SplitOpener opener = new SplitOpener(new LineLogs(), null, range);
+    SplitOpener opener =
+        new SplitOpener(new LineLogs(), null, range, ClientAddressSettings.defaults());
     FileSourceSplit split = new HistoryFiles(HistoryInput.of(file.toString())).splits().get(0);
 
     try (ResumableReader reader = opener.open(split, Projection.EVENTS)) {
@@ -169,7 +172,8 @@ class HistoryFilesTest {
     Path named = Files.writeString(folder.resolve("broken.parquet"), START_MILLIS + "\n");
     Path log = Files.writeString(folder.resolve("log"), START_MILLIS + "\n");
     Path unnamed = EventFiles.write(folder.resolve("unnamed"), MILLIS);
-    SplitOpener opener = new SplitOpener(new LineLogs(), null, TimeRange.ALL);
+    SplitOpener opener =
+        new SplitOpener(new LineLogs(), null, TimeRange.ALL, ClientAddressSettings.defaults());
 
     assertThat(Yields.of(opener.open(splitOf(named), Projection.EVENTS)).dead()).hasSize(1);
     assertThat(Yields.of(opener.open(splitOf(log), Projection.EVENTS)).events()).hasSize(1);

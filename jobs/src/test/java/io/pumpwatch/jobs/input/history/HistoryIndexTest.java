@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.TimeRange;
+import io.pumpwatch.jobs.settings.ClientAddressSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,9 @@ class HistoryIndexTest {
   private record History(HistoryIndex index, HistoryFormat format) {
 
     static History of(HistoryInput input) throws IOException {
-      SplitOpener opener = new SplitOpener(new LineLogs(), input.format(), input.range());
+      SplitOpener opener =
+          new SplitOpener(
+              new LineLogs(), input.format(), input.range(), ClientAddressSettings.defaults());
       HistoryIndex index =
           HistoryIndex.of(new HistoryFiles(input).splits(), opener, input.outOfOrderness());
       return new History(index, new HistoryFormat(opener, input.outOfOrderness(), index));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pumpwatch.jobs.FlinkEnvironment;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.TimeRange;
+import io.pumpwatch.jobs.settings.ClientAddressSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -155,7 +156,8 @@ class HistorySourceTest {
   @Test
   void flinksOwnOrderOfFilesWouldLoseEvents() throws Exception {
     HistoryInput input = HistoryInput.of(folder.toString());
-    SplitOpener opener = new SplitOpener(new LineLogs(), null, TimeRange.ALL);
+    SplitOpener opener =
+        new SplitOpener(new LineLogs(), null, TimeRange.ALL, ClientAddressSettings.defaults());
     FileSource<Decoded> source =
         FileSource.forBulkFileFormat(
                 new HistoryFormat(opener, null, null), EventFiles.flinkPath(folder))
@@ -177,7 +179,8 @@ class HistorySourceTest {
   @Test
   void promisesHoldOnlyInTheirOrder() throws Exception {
     HistoryInput input = HistoryInput.of(folder.toString());
-    SplitOpener opener = new SplitOpener(new LineLogs(), null, TimeRange.ALL);
+    SplitOpener opener =
+        new SplitOpener(new LineLogs(), null, TimeRange.ALL, ClientAddressSettings.defaults());
     HistoryIndex index = HistoryIndex.of(new HistoryFiles(input).splits(), opener, null);
     List<FileSourceSplit> backwards = new ArrayList<>(index.order());
     Collections.reverse(backwards);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pumpwatch.jobs.input.TimeRange;
+import io.pumpwatch.jobs.input.format.field.ClientAddress;
+import io.pumpwatch.jobs.settings.ClientAddressSettings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -158,10 +160,20 @@ class DamagedParquetTest {
 
     Yields first =
         Yields.of(
-            ParquetEventReader.open(path, new FilePart(0, 10), TimeRange.ALL, Projection.EVENTS));
+            ParquetEventReader.open(
+                path,
+                new FilePart(0, 10),
+                TimeRange.ALL,
+                Projection.EVENTS,
+                new ClientAddress(ClientAddressSettings.defaults())));
     Yields second =
         Yields.of(
-            ParquetEventReader.open(path, new FilePart(10, 100), TimeRange.ALL, Projection.EVENTS));
+            ParquetEventReader.open(
+                path,
+                new FilePart(10, 100),
+                TimeRange.ALL,
+                Projection.EVENTS,
+                new ClientAddress(ClientAddressSettings.defaults())));
 
     assertThat(first.dead()).hasSize(1);
     assertThat(second.all()).isEmpty();

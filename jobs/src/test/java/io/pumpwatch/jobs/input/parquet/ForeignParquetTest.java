@@ -89,8 +89,9 @@ class ForeignParquetTest {
       SmsEvent.Builder event =
           SmsEvent.ofMicros(NOON_MICROS + i, i % 3 == 0 ? EventType.SENT : EventType.BLOCKED);
       if (i % 2 == 0) {
-        row.put("country", "G" + i % 7);
-        event.country("G" + i % 7);
+        String country = "G" + "ABEFHIL".charAt(i % 7);
+        row.put("country", country);
+        event.country(country);
       }
       if (i % 5 == 0) {
         row.put("price_usd", i / 1000.0);
@@ -106,6 +107,37 @@ class ForeignParquetTest {
     Path path = (dictionary ? file : file.plain()).write(folder.resolve("events"), rows);
 
     assertThat(Yields.ofParquet(path).events()).isEqualTo(expected);
+  }
+
+  @Test
+  void readsFieldsAsTheEventContractMeansThem() throws IOException {
+    ForeignParquet file =
+        ForeignParquet.withColumns(
+            TYPE,
+            MICROS,
+            "optional binary destination (UTF8)",
+            "optional binary country (UTF8)",
+            "optional binary source_ip (UTF8)",
+            "optional binary channel (UTF8)");
+    Map<String, Object> masked = row("event_type", "sent", "event_time", NOON_MICROS);
+    masked.put("destination", "+8190XXXXXXXX");
+    masked.put("country", "jp");
+    masked.put("source_ip", "10.1.2.3");
+    masked.put("channel", "SMS");
+    Map<String, Object> plain = row("event_type", "sent", "event_time", NOON_MICROS);
+    plain.put("destination", "+12025550123");
+    plain.put("source_ip", "203.0.113.9:443");
+
+    List<SmsEvent> events =
+        Yields.ofParquet(file.write(folder.resolve("events"), List.of(masked, plain))).events();
+
+    assertThat(events)
+        .containsExactly(
+            SmsEvent.ofMicros(NOON_MICROS, EventType.SENT).country("JP").build(),
+            SmsEvent.ofMicros(NOON_MICROS, EventType.SENT)
+                .destination("+12025550123")
+                .sourceIp("203.0.113.9")
+                .build());
   }
 
   @Test

@@ -5,6 +5,8 @@ import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.DecodedReader;
 import io.pumpwatch.jobs.input.TimeRange;
+import io.pumpwatch.jobs.input.format.field.ClientAddress;
+import io.pumpwatch.jobs.settings.ClientAddressSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +27,8 @@ public record Yields(List<Decoded> all) {
             org.apache.flink.core.fs.Path.fromLocalFile(file.toFile()),
             FilePart.WHOLE,
             range,
-            Projection.EVENTS));
+            Projection.EVENTS,
+            new ClientAddress(ClientAddressSettings.defaults())));
   }
 
   /** Reads to the end and closes. */

@@ -1,0 +1,90 @@
+package io.pumpwatch.pattern;
+
+import io.pumpwatch.feature.TallyBuilder;
+import io.pumpwatch.feature.TenantHealth;
+import io.pumpwatch.feature.TrafficFeatures;
+import io.pumpwatch.feature.TrafficHistory;
+import io.pumpwatch.feature.TrafficKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+
+/** The minutes of one traffic key, counted and scored as a job does it. */
+public final class KeyStory {
+  public static final long START = Instant.parse("2026-03-02T12:00:00Z").toEpochMilli();
+  public static final long MINUTE = Duration.ofMinutes(1).toMillis();
+
+  private static final TypeSerializer<TrafficFeatures> ROWS =
+      TypeInformation.of(TrafficFeatures.class).createSerializer(new SerializerConfigImpl());
+
+  private final TrafficKey key;
+  private final Map<Integer, TallyBuilder> minutes = new TreeMap<>();
+  private DetectionRules rules = DetectionRules.defaults();
+  private TenantHealth health = new TenantHealth(true, false);
+
+  private KeyStory(TrafficKey key) {
+    this.key = key;
+  }
+
+  public static KeyStory of(TrafficKey key) {
+    return new KeyStory(key);
+  }
+
+  /** What was seen in a minute after the start; told twice, it adds up. */
+  public KeyStory minute(int minute, Consumer<TallyBuilder> seen) {
+    seen.accept(minutes.computeIfAbsent(minute, unused -> TallyBuilder.of(key)));
+    return this;
+  }
+
+  /** The same seen in each minute from one to before another. */
+  public KeyStory minutes(int from, int to, Consumer<TallyBuilder> seen) {
+    for (int minute = from; minute < to; minute++) {
+      minute(minute, seen);
+    }
+    return this;
+  }
+
+  public KeyStory rules(DetectionRules value) {
+    rules = value;
+    return this;
+  }
+
+  public KeyStory health(TenantHealth value) {
+    health = value;
+    return this;
+  }
+
+  public KeyStory successIsNotLogged() {
+    return health(new TenantHealth(false, false));
+  }
+
+  /** The windows in which some statistic reaches its limit, in time order. */
+  public List<TrafficFeatures> rows() {
+    TrafficHistory history = new TrafficHistory();
+    List<TrafficFeatures> rows = new ArrayList<>();
+    minutes.forEach(
+        (minute, seen) -> {
+          long start = START + minute * MINUTE;
+          TrafficFeatures features =
+              rules.evaluate(
+                  history.advance(
+                      key,
+                      start,
+                      start + MINUTE,
+                      seen.build(),
+                      rules.baseline().expect(key, start)));
+          if (!features.exceedances().isEmpty()) {
+            // A row leaves its history for good where it is sent on: the span goes on changing.
+            rows.add(ROWS.copy(features.withHealth(health)));
+          }
+        });
+    return rows;
+  }
+}
