@@ -10,8 +10,8 @@ import java.util.Map;
  * @param windowStart milliseconds since the epoch
  * @param windowEnd milliseconds since the epoch, exclusive
  * @param window what was seen in the window
- * @param span what was seen since the trials' evidence last was nil, through this window; null for
- *     client-side keys, which judge no trials
+ * @param span what was seen since the trials' evidence last was nil, at most a day before it rose,
+ *     through this window; null for client-side keys, which judge no trials
  * @param spanStart start of the span, milliseconds since the epoch
  * @param expectation what is normal for the key
  * @param previous what was seen in the window just before; null where nothing was attempted in it
@@ -83,64 +83,40 @@ public record TrafficFeatures(
 
   /** The same with the exceedances of patterns. */
   public TrafficFeatures withExceedances(Map<String, Exceedance> values) {
-    return new TrafficFeatures(
-        key,
-        windowStart,
-        windowEnd,
-        window,
-        span,
-        spanStart,
-        expectation,
-        previous,
-        recentAttempts,
-        recentVerified,
-        recentFailedTrials,
-        recentSucceededTrials,
-        sequence,
-        trialEvidence,
-        values,
-        health);
+    return with(span, previous, values, health);
   }
 
   /** The same without its span and its predecessor, for whoever needs the window alone. */
   public TrafficFeatures withoutSpan() {
-    return new TrafficFeatures(
-        key,
-        windowStart,
-        windowEnd,
-        window,
-        null,
-        spanStart,
-        expectation,
-        null,
-        recentAttempts,
-        recentVerified,
-        recentFailedTrials,
-        recentSucceededTrials,
-        sequence,
-        trialEvidence,
-        exceedances,
-        health);
+    return with(null, null, exceedances, health);
   }
 
   /** The same with what is known of the tenant. */
   public TrafficFeatures withHealth(TenantHealth value) {
+    return with(span, previous, exceedances, value);
+  }
+
+  private TrafficFeatures with(
+      TrafficTally newSpan,
+      TrafficTally newPrevious,
+      Map<String, Exceedance> newExceedances,
+      TenantHealth newHealth) {
     return new TrafficFeatures(
         key,
         windowStart,
         windowEnd,
         window,
-        span,
+        newSpan,
         spanStart,
         expectation,
-        previous,
+        newPrevious,
         recentAttempts,
         recentVerified,
         recentFailedTrials,
         recentSucceededTrials,
         sequence,
         trialEvidence,
-        exceedances,
-        value);
+        newExceedances,
+        newHealth);
   }
 }

@@ -20,6 +20,9 @@ public final class TrafficHistory {
   private static final long HOUR = 60 * MINUTE;
   private static final int HOURS_OF_NUMBERS = 24;
 
+  /** How far back a span reaches while nothing speaks against the key. */
+  private static final long QUIET_SPAN = 24 * HOUR;
+
   private long lastWindowEnd = Long.MIN_VALUE;
 
   /** What the last window held; null where nothing was attempted in it. */
@@ -99,6 +102,10 @@ public final class TrafficHistory {
 
   private void advanceSpan(
       TrafficKey key, long windowStart, TrafficTally window, Expectation expectation) {
+    if (trialEvidence == 0 && windowStart - spanStart >= QUIET_SPAN) {
+      // Traffic that is never tried, or never fails, would otherwise be carried for ever.
+      span = null;
+    }
     if (span == null) {
       span = TrafficTally.create(key);
       spanStart = windowStart;

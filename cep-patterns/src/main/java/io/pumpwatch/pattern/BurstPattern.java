@@ -4,6 +4,7 @@ import io.pumpwatch.event.EventType;
 import io.pumpwatch.feature.CountSurprise;
 import io.pumpwatch.feature.Exceedance;
 import io.pumpwatch.feature.Expectation;
+import io.pumpwatch.feature.Grain;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficTally;
 import java.time.Duration;
@@ -17,7 +18,8 @@ import org.apache.flink.cep.pattern.Pattern;
 /**
  * More attempts than the key's normal life explains: two adjacent minutes over the limit, or one
  * minute, or the sum of two adjacent ones, at a multiple of it, so that a burst of seconds is seen
- * wherever the minute falls. A key whose codes come back as usual is busy, not attacked.
+ * wherever the minute falls. A key whose codes come back as usual is busy, not attacked; a wider
+ * key in which a single client or number sends leaves the claim to that one.
  *
  * @param floors least attempts a minute that count, by key label; a label that is missing is not
  *     watched
@@ -74,7 +76,7 @@ public record BurstPattern(
   public Map<String, Exceedance> exceedances(TrafficFeatures features) {
     Long floor = floors.get(features.key().label());
     long pair = features.attemptsOfTwo();
-    if (floor == null || pair < floor || converting(features)) {
+    if (floor == null || pair < floor || standsForOne(features) || converting(features)) {
       return Map.of();
     }
     Expectation expectation = features.expectation();
@@ -93,6 +95,13 @@ public record BurstPattern(
       reached.put(PAIR, flash);
     }
     return reached;
+  }
+
+  /** A network of one client, or a block of one number, is that client's or number's burst. */
+  private static boolean standsForOne(TrafficFeatures features) {
+    TrafficTally window = features.window();
+    return (features.key().is(Grain.SOURCE_NETWORK) && window.clients().estimate() < 2)
+        || (features.key().isBlock() && window.destinations().estimate() < 2);
   }
 
   private boolean converting(TrafficFeatures features) {

@@ -93,6 +93,17 @@ class TrafficHistoryTest {
   }
 
   @Test
+  void trafficThatIsNeverTriedIsCarriedForADayAtMost() {
+    for (int day = 0; day < 30; day++) {
+      sends(BLOCK, day * 1440, 1000);
+    }
+    TrafficFeatures last = sends(BLOCK, 29 * 1440 + 60, 4);
+
+    assertThat(last.spanStart()).isEqualTo(START + 29 * 1440 * MINUTE);
+    assertThat(last.span().sends()).isEqualTo(1004);
+  }
+
+  @Test
   void evidenceAddsUpOverDays() {
     TrafficFeatures last = null;
     for (int day = 0; day < 12; day++) {

@@ -137,7 +137,7 @@ public final class DetectJob implements DetectCommand.Job {
         .uid("late-events");
   }
 
-  /** What was found; a run that finds nothing leaves no folder. */
+  /** A run that found nothing writes no folder. */
   private static List<Finding> findings(OutputDirectory output) throws IOException {
     return OutputDirectory.exists(output.findings())
         ? FindingsReader.latest(output.findings())

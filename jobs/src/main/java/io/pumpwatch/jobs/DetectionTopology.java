@@ -46,18 +46,19 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *
  * <pre>
  *  source ── intake ─┬─ dead letters, late events
- *                 observe ── fold-events ──────────────────────────┐
- *                     ├─ number-rows ═ number-sessions ─ fold-trials ┤
- *                     └─ input-end ─────────────────────┐          ║ by traffic key
- *                                                       │   traffic-windows
- *                                                       │          ║ by tenant
- *                                                       │   tenant-healths
- *                                                       │          ║ by traffic key
- *                                                       │   burst-…  sequential-numbers-…  …
- *                                                       │          ║ by pattern and traffic key
- *                                                       │      episodes ── finding windows
- *                                                       │          ║
- *                                                       └──── finding-register ── findings
+ *                    │
+ *                 observe ─┬─ fold-events ─────────────────────────────────┐
+ *                          ├─ number-rows ═ number-sessions ─ fold-trials ─┤
+ *                          └─ input-end ──────────────┐                    ║ by traffic key
+ *                                                     │             traffic-windows
+ *                                                     │                    ║ by tenant
+ *                                                     │              tenant-healths
+ *                                                     │                    ║ by traffic key
+ *                                                     │      burst-…  sequential-numbers-…  …
+ *                                                     │                    ║ by pattern and key
+ *                                                     │                episodes ── finding windows
+ *                                                     ║                    ║
+ *                                                     └─ finding-register ─┘── findings
  * </pre>
  *
  * Up to the folds everything runs in the source's chain; {@code ═} and {@code ║} are shuffles, of

@@ -1,6 +1,8 @@
 package io.pumpwatch.jobs.settings;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * One rule that gives rows a tenant, a flow, or both. A row matches when each condition that is not
@@ -39,11 +41,34 @@ public record TrafficMapping(
     String region,
     String tenant,
     String flow)
-    implements Serializable {
+    implements Checked, Serializable {
+
+  /** The log formats whose rows are mapped; Parquet is canonical already and is taken as it is. */
+  public static final List<String> FORMATS =
+      List.of(
+          "canonical",
+          "cloudtrail",
+          "sns-delivery",
+          "twilio-events",
+          "twilio-verify",
+          "access-log");
 
   /** A rule without conditions or consequence, to start from. */
   public TrafficMapping() {
     this("", "", "", "", "", "", "", "", "", "", "", "");
+  }
+
+  @Override
+  public void check(Problems problems) {
+    problems.check(
+        format.isEmpty()
+            || format.contains("*")
+            || format.contains("?")
+            || FORMATS.contains(format.toLowerCase(Locale.ROOT)),
+        "must be a glob or one of " + String.join(", ", FORMATS),
+        "format");
+    problems.check(
+        !tenant.isBlank() || !flow.isBlank(), "must be named, or flow must", "tenant", "flow");
   }
 
   TrafficMapping ofFormat(String value) {
