@@ -102,7 +102,7 @@ public final class DetectJob implements DetectCommand.Job {
   }
 
   /** Draws the job behind its source and attaches its sinks. */
-  static void define(
+  public static void define(
       DataStream<Decoded> history, FindingComposer composer, OutputDirectory output) {
     DetectionTopology.Outputs outputs =
         DetectionTopology.define(

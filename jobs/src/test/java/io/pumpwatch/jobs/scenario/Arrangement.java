@@ -57,7 +57,8 @@ record Arrangement(String name, UnaryOperator<List<LogLine>> order, int files, b
     Random random = new Random(SEED);
     long boundMicros = TimeUnit.NANOSECONDS.toMicros(bound.toNanos());
     Map<LogLine, Long> places = new HashMap<>();
-    lines.forEach(line -> places.put(line, line.writtenMicros() + random.nextLong(boundMicros + 1)));
+    lines.forEach(
+        line -> places.put(line, line.writtenMicros() + random.nextLong(boundMicros + 1)));
     List<LogLine> jittered = new ArrayList<>(lines);
     jittered.sort(Comparator.comparingLong(places::get));
     return jittered;

@@ -1,7 +1,6 @@
 package io.pumpwatch.jobs.scenario;
 
 import io.pumpwatch.jobs.command.RunMode;
-import java.util.List;
 
 /**
  * How Flink executes a run: what must play no part in what it finds.
@@ -14,9 +13,6 @@ record Execution(RunMode mode, int parallelism) {
   static final Execution BATCH_ON_TWO_SLOTS = new Execution(RunMode.BATCH, 2);
   static final Execution STREAMING_ON_ONE_SLOT = new Execution(RunMode.STREAMING, 1);
   static final Execution STREAMING_ON_TWO_SLOTS = new Execution(RunMode.STREAMING, 2);
-
-  static final List<Execution> ALL =
-      List.of(BATCH_ON_ONE_SLOT, BATCH_ON_TWO_SLOTS, STREAMING_ON_ONE_SLOT, STREAMING_ON_TWO_SLOTS);
 
   @Override
   public String toString() {
