@@ -141,6 +141,14 @@ class RedTeamExercisesTest {
                 + " are normal; 5 attempts within two minutes against a limit of 5 decided.");
   }
 
+  /** The table is upserted by id: another id for the same episode would be another finding. */
+  @WhereverTheMinuteFalls
+  void theIdIsOfTheFirstMinuteAndStaysTheSameForGood(int second) throws Exception {
+    assertThat(only(from(second).findings("burst", "destination", RedTeamExercise.SNS_NUMBER)))
+        .extracting(Finding::findingId)
+        .isEqualTo("2dae7599b06a2d57d2342d679f85f92e");
+  }
+
   @WhereverTheMinuteFalls
   void nothingElseIsFound(int second) throws Exception {
     assertThat(from(second).findings())

@@ -97,6 +97,14 @@ class SameFindingsITCase {
     assertSame(scenario, detect(bounded, Arrangement.outOfOrderBy(bound.dividedBy(2)), execution));
   }
 
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void attacksAreFoundAndLookAlikesAreNot(Scenario scenario) throws Exception {
+    boolean attacked = !scenario.equals(SimulatedScenarios.lookAlikes());
+
+    assertThat(asWritten(scenario).alerting().isEmpty()).isEqualTo(!attacked);
+  }
+
   /** In the bundled files one of the logs is Parquet, and CloudTrail's records are one array. */
   @ParameterizedTest
   @EnumSource(

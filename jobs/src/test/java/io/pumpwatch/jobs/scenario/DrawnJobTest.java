@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every operator has a name of ours, under which savepoints know it. */
-class DrawnJobsTest {
+class DrawnJobTest {
   /** Lines between operators, which have no state and no name. */
   private static final List<Class<?>> LINES =
       List.of(
@@ -30,8 +30,8 @@ class DrawnJobsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource(DrawnJobs.class)
-  void nameAndUidOfAnOperatorAreTheSameWord(DrawnJobs job) throws IOException {
+  @EnumSource(DrawnJob.class)
+  void nameAndUidOfAnOperatorAreTheSameWord(DrawnJob job) throws IOException {
     List<Transformation<?>> operators =
         job.transformations(RuntimeExecutionMode.BATCH, folder).stream()
             .filter(transformation -> !LINES.contains(transformation.getClass()))
@@ -49,7 +49,7 @@ class DrawnJobsTest {
 
   @ParameterizedTest
   @CsvSource({"DETECT, BATCH", "DETECT, STREAMING", "NORMALIZE, BATCH"})
-  void flinkTakesTheJobWithoutKryoAndWithoutUidsOfItsOwn(DrawnJobs job, RuntimeExecutionMode mode)
+  void flinkTakesTheJobWithoutKryoAndWithoutUidsOfItsOwn(DrawnJob job, RuntimeExecutionMode mode)
       throws IOException {
     StreamExecutionEnvironment environment = job.environment(mode, folder);
     StreamGraph graph = environment.getStreamGraph();

@@ -23,8 +23,8 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The jobs as they are drawn, before they run. */
-enum DrawnJobs {
+/** A job as it is drawn, before it runs. */
+enum DrawnJob {
   DETECT {
     @Override
     void draw(DataStream<Decoded> history, Path output) {
