@@ -184,6 +184,13 @@ public final class TrafficTally {
     return sends() + count(EventType.BLOCKED);
   }
 
+  /** The attempts that this and the other would have when merged. */
+  long attemptsWith(TrafficTally other) {
+    long requested = count(EventType.REQUESTED) + other.count(EventType.REQUESTED);
+    long sent = count(EventType.SENT) + other.count(EventType.SENT);
+    return Math.max(requested, sent) + count(EventType.BLOCKED) + other.count(EventType.BLOCKED);
+  }
+
   /** Money for {@link #sends}, in micro-USD, no message counted twice. */
   public long costMicroUsd() {
     long requested = count(EventType.REQUESTED);

@@ -2,6 +2,7 @@ package io.pumpwatch.pattern;
 
 import io.pumpwatch.event.EventType;
 import io.pumpwatch.feature.CountSurprise;
+import io.pumpwatch.feature.DistinctCounter;
 import io.pumpwatch.feature.Exceedance;
 import io.pumpwatch.feature.Expectation;
 import io.pumpwatch.feature.Grain;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 
@@ -75,7 +77,7 @@ public record BurstPattern(
   @Override
   public Map<String, Exceedance> exceedances(TrafficFeatures features) {
     Long floor = floors.get(features.key().label());
-    long pair = features.window().attempts() + features.previousAttempts();
+    long pair = features.attemptsOfTwo();
     if (floor == null || pair < floor || standsForOne(features) || converting(features)) {
       return Map.of();
     }
@@ -99,9 +101,18 @@ public record BurstPattern(
 
   /** A network of one client, or a block of one number, is that client's or number's burst. */
   private static boolean standsForOne(TrafficFeatures features) {
-    TrafficTally window = features.window();
-    return (features.key().is(Grain.SOURCE_NETWORK) && window.clients().estimate() < 2)
-        || (features.key().isBlock() && window.destinations().estimate() < 2);
+    return (features.key().is(Grain.SOURCE_NETWORK)
+            && distinctInTwo(features, TrafficTally::clients) < 2)
+        || (features.key().isBlock() && distinctInTwo(features, TrafficTally::destinations) < 2);
+  }
+
+  private static long distinctInTwo(
+      TrafficFeatures features, Function<TrafficTally, DistinctCounter> values) {
+    DistinctCounter both = values.apply(features.window()).copy();
+    if (features.previous() != null) {
+      both.merge(values.apply(features.previous()));
+    }
+    return both.estimate();
   }
 
   private boolean converting(TrafficFeatures features) {
@@ -111,7 +122,12 @@ public record BurstPattern(
 
   @Override
   public boolean decides(String statistic, TrafficFeatures features) {
-    return RATE.equals(statistic) || PAIR.equals(statistic);
+    return statistic.equals(judgesWithPreceding(features) ? PAIR : RATE);
+  }
+
+  @Override
+  public boolean judgesWithPreceding(TrafficFeatures features) {
+    return features.exceedance(PAIR).reached();
   }
 
   @Override
@@ -141,7 +157,7 @@ public record BurstPattern(
     String explanation =
         String.format(
             Locale.ROOT,
-            "%s: %,d attempts%s%s%s, %s, where %.1f attempts are normal; %.0f attempts in %s against"
+            "%s: %,d attempts%s%s%s, %s, where %.1f attempts are normal; %.0f attempts %s against"
                 + " a limit of %.0f decided.",
             Impact.entity(evidence.key()),
             tally.attempts(),
@@ -151,7 +167,7 @@ public record BurstPattern(
             Impact.cost(tally),
             evidence.expectedAttempts(),
             evidence.score(),
-            PAIR.equals(evidence.statistic()) ? "two adjacent minutes" : "a minute",
+            PAIR.equals(evidence.statistic()) ? "within two minutes" : "in a minute",
             evidence.limit());
     return new Assessment(
         Impact.severity(tally),
