@@ -83,7 +83,7 @@ public record TrafficFeatures(
 
   /** The same with the exceedances of patterns. */
   public TrafficFeatures withExceedances(Map<String, Exceedance> values) {
-    return with(span, previous, values, health);
+    return with(previous, span, values, health);
   }
 
   /** The same without its span and its predecessor, for whoever needs the window alone. */
@@ -93,12 +93,12 @@ public record TrafficFeatures(
 
   /** The same with what is known of the tenant. */
   public TrafficFeatures withHealth(TenantHealth value) {
-    return with(span, previous, exceedances, value);
+    return with(previous, span, exceedances, value);
   }
 
   private TrafficFeatures with(
-      TrafficTally newSpan,
       TrafficTally newPrevious,
+      TrafficTally newSpan,
       Map<String, Exceedance> newExceedances,
       TenantHealth newHealth) {
     return new TrafficFeatures(

@@ -2,6 +2,7 @@ package io.pumpwatch.pattern;
 
 import io.pumpwatch.event.EventType;
 import io.pumpwatch.feature.CountSurprise;
+import io.pumpwatch.feature.DistinctCounter;
 import io.pumpwatch.feature.Exceedance;
 import io.pumpwatch.feature.Expectation;
 import io.pumpwatch.feature.Grain;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 
@@ -99,9 +101,18 @@ public record BurstPattern(
 
   /** A network of one client, or a block of one number, is that client's or number's burst. */
   private static boolean standsForOne(TrafficFeatures features) {
-    TrafficTally window = features.window();
-    return (features.key().is(Grain.SOURCE_NETWORK) && window.clients().estimate() < 2)
-        || (features.key().isBlock() && window.destinations().estimate() < 2);
+    return (features.key().is(Grain.SOURCE_NETWORK)
+            && distinctInTwo(features, TrafficTally::clients) < 2)
+        || (features.key().isBlock() && distinctInTwo(features, TrafficTally::destinations) < 2);
+  }
+
+  private static long distinctInTwo(
+      TrafficFeatures features, Function<TrafficTally, DistinctCounter> values) {
+    DistinctCounter both = values.apply(features.window()).copy();
+    if (features.previous() != null) {
+      both.merge(values.apply(features.previous()));
+    }
+    return both.estimate();
   }
 
   private boolean converting(TrafficFeatures features) {

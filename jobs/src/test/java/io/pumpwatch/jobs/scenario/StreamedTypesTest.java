@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever streams or is kept as state is serialized by Flink or by us, never by Kryo. */
 class StreamedTypesTest {
-  private static final String OPERATORS = "io.pumpwatch.jobs.tally";
+  private static final String JOBS = "io.pumpwatch.jobs";
 
   @TempDir Path folder;
 
@@ -81,11 +81,11 @@ class StreamedTypesTest {
     return Optional.empty();
   }
 
-  /** The classes of the operators' package that keep state: those with a field for it. */
+  /** The classes of the jobs that keep state: those with a field for it. */
   static Stream<Class<?>> statefulOperators() {
     return new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(OPERATORS)
+            .importPackages(JOBS)
             .stream()
             .<Class<?>>map(JavaClass::reflect)
             .filter(operator -> stateFields(operator) > 0);

@@ -22,16 +22,16 @@ record WindowsTable(int width, int most) {
       List.of(
           new Column("minute (UTC)", Alignment.LEFT, 16, 16, 0),
           new Column("stage", Alignment.LEFT, 6, 24, 0),
-          count("requested", 6),
-          count("sent", 5),
-          count("blocked", 4),
+          count("requested", 9),
+          count("sent", 6),
+          count("blocked", 5),
           count("delivered", 3),
           count("undelivered", 1),
           count("verified", 2),
-          count("trials", 9),
+          count("trials", 7),
           count("failed", 0),
           count("numbers", 8),
-          count("expected", 7),
+          count("expected", 4),
           count("score", 0),
           count("limit", 0));
 

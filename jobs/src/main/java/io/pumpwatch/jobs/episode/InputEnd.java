@@ -1,4 +1,4 @@
-package io.pumpwatch.jobs.tally;
+package io.pumpwatch.jobs.episode;
 
 import io.pumpwatch.feature.ObservedEvent;
 import org.apache.flink.api.common.state.ListState;
