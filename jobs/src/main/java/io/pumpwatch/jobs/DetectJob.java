@@ -81,7 +81,10 @@ public final class DetectJob implements DetectCommand.Job {
     progress.follow(() -> RunCounts.soFar(job).read());
     RunCounts counts = RunCounts.of(job.getJobExecutionResult().get());
     double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-    List<Finding> findings = FindingsReader.latest(options.output().findings());
+    List<Finding> findings =
+        OutputDirectory.exists(options.output().findings())
+            ? FindingsReader.latest(options.output().findings())
+            : List.of();
     RunReport report =
         new RunReport(
             options.runId(),

@@ -31,9 +31,10 @@ public record SurveyText(InputSurvey survey) {
   private static final int WIDTH = WrappedText.USUAL_WIDTH;
   private static final int MOST_OPERATIONS = 8;
   private static final int MOST_FLOWS = 20;
-  private static final int LONGEST_OPERATION = 60;
   private static final int LONGEST_REASON = 300;
   private static final int LABEL_WIDTH = 20;
+  private static final int COUNT_WIDTH = 10;
+  private static final int LONGEST_OPERATION = WIDTH - LABEL_WIDTH - COUNT_WIDTH;
   private static final double PERCENT = 100;
 
   private static final DateTimeFormatter MINUTE =
@@ -61,13 +62,13 @@ public record SurveyText(InputSurvey survey) {
     List<String> lines = new ArrayList<>();
     lines.add(
         text(
-            "Looked into %,d of %,d files: %,d records%s",
+            "Looked into %,d of %s: %,d records%s",
             survey.filesRead(),
-            survey.filesFound(),
+            files(survey.filesFound()),
             survey.records(),
             survey.filesCut() == 0
                 ? ""
-                : text(", of %,d files only the beginning", survey.filesCut())));
+                : ", of " + files(survey.filesCut()) + " only the beginning"));
     survey
         .formats()
         .forEach(
@@ -86,8 +87,12 @@ public record SurveyText(InputSurvey survey) {
         lines,
         "records",
         text(
-            "%,d of %,d files: %,d decoded, %,d not about messages, %,d dead letters",
-            format.records(), format.files(), format.decoded(), format.skipped(), format.dead()));
+            "%,d, in %s: %,d decoded, %,d not about messages, %,d dead letters",
+            format.records(),
+            files(format.files()),
+            format.decoded(),
+            format.skipped(),
+            format.dead()));
     for (DeadLetter letter : format.firstDead()) {
       addLine(lines, "dead letter", reason(letter));
     }
@@ -119,11 +124,17 @@ public record SurveyText(InputSurvey survey) {
     String empty =
         telling.stream()
             .filter(field -> format.filled(field) == 0)
+            .filter(field -> !isDerived(field, format))
             .collect(Collectors.joining(", "));
     addLine(lines, "fields filled", filled.isEmpty() ? "none" : filled);
     if (!empty.isEmpty()) {
       addLine(lines, "never filled", empty);
     }
+  }
+
+  /** The country follows from the destination. */
+  private static boolean isDerived(String field, FormatSurvey format) {
+    return field.equals("country") && format.filled("destination") > 0;
   }
 
   private static void addOperations(
@@ -146,14 +157,14 @@ public record SurveyText(InputSurvey survey) {
       List<String> lines, String label, List<TextCounts.Counted> top, int distinct) {
     String next = label;
     for (TextCounts.Counted counted : top) {
-      addLine(
-          lines,
-          next,
-          text("%,8d ", counted.count()) + InertText.of(counted.text(), LONGEST_OPERATION));
+      lines.add(
+          start(next)
+              + text("%,9d ", counted.count())
+              + InertText.of(counted.text(), LONGEST_OPERATION));
       next = "";
     }
     if (distinct > top.size()) {
-      addLine(lines, "", text("         and %,d more", distinct - top.size()));
+      lines.add(start("") + text("          and %,d more", distinct - top.size()));
     }
   }
 
@@ -192,13 +203,20 @@ public record SurveyText(InputSurvey survey) {
   }
 
   private static void addLine(List<String> lines, String label, String content) {
-    String start = "  " + label + " ".repeat(Math.max(1, LABEL_WIDTH - 2 - label.length()));
-    lines.addAll(WrappedText.lines(start, content, LABEL_WIDTH, WIDTH));
+    lines.addAll(WrappedText.lines(start(label), content, LABEL_WIDTH, WIDTH));
+  }
+
+  private static String start(String label) {
+    return "  " + label + " ".repeat(Math.max(1, LABEL_WIDTH - 2 - label.length()));
   }
 
   private static String reason(DeadLetter letter) {
     String whole = letter.fileOrTopic() + ", " + letter.position() + ": " + letter.reason();
     return InertText.of(whole, LONGEST_REASON);
+  }
+
+  private static String files(long count) {
+    return text(count == 1 ? "%,d file" : "%,d files", count);
   }
 
   private static String minute(Instant time) {
