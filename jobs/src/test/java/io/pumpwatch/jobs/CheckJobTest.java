@@ -144,7 +144,7 @@ class CheckJobTest {
     assertThat(check("--input=" + folder)).isEqualTo(ExitCodes.DONE);
 
     assertThat(out)
-        .contains("Not recognised", "cannot be opened", "event_type is not of the contract")
+        .contains("Not recognised", "bad.ndjson, line 1: no", "cannot be opened", "/otp\ufffd[31m")
         .doesNotContain("\u001b");
   }
 
@@ -154,13 +154,15 @@ class CheckJobTest {
 
     assertThat(check("--input=" + folder)).isEqualTo(ExitCodes.FAILED);
 
-    assertThat(out).contains("no format recognises it");
+    assertThat(out)
+        .containsSubsequence("photo.jpg, line 1: no", "format recognises it")
+        .containsSubsequence("all tenants: no row is a send", "every pattern is blind");
     assertThat(err).contains("check failed: no record of the input could be read");
   }
 
   @Test
   void refusesWhatCannotBeMeant() {
-    assertThat(check("--input=" + folder.resolve("missing"), "--records=0", "--format=canon"))
+    assertThat(check("--input=" + folder.resolve("missing"), "--records=0", "--format=canonicle"))
         .isEqualTo(ExitCodes.REFUSED);
     assertThat(err)
         .contains(

@@ -66,7 +66,7 @@ class LocalFileSystemsTest {
         .asString()
         .startsWith("elsewhere:")
         .endsWith("/logs/shop/a.ndjson");
-    assertThat(out.toString()).contains("findings elsewhere:/");
+    assertThat(out.toString()).contains("kept in elsewhere:/");
   }
 
   @Test

@@ -28,17 +28,19 @@ public final class BlindSpots {
    * @param counts what was counted, by the paths of {@link io.pumpwatch.jobs.input.IntakeCounters}
    */
   public static List<String> of(Map<String, Long> counts) {
+    Map<String, Map<String, Long>> tenants = tenants(counts);
+    if (tenants.isEmpty() && !counts.isEmpty()) {
+      return List.of("all tenants: " + line(BlindSpot.NO_SEND, formats(counts)));
+    }
     Map<String, List<String>> tenantsOf = new LinkedHashMap<>();
-    tenants(counts)
-        .forEach(
-            (tenant, rows) ->
-                gaps(rows)
-                    .forEach(
-                        gap ->
-                            tenantsOf
-                                .computeIfAbsent(
-                                    line(gap, formats(rows)), unused -> new ArrayList<>())
-                                .add(tenant)));
+    tenants.forEach(
+        (tenant, rows) ->
+            gaps(rows)
+                .forEach(
+                    gap ->
+                        tenantsOf
+                            .computeIfAbsent(line(gap, formats(rows)), unused -> new ArrayList<>())
+                            .add(tenant)));
     return tenantsOf.entrySet().stream()
         .map(spot -> names(spot.getValue()) + ": " + spot.getKey())
         .toList();
@@ -59,10 +61,12 @@ public final class BlindSpots {
     return tenants;
   }
 
-  private static Set<String> formats(Map<String, Long> rows) {
-    return rows.keySet().stream()
-        .filter(path -> path.startsWith("format/"))
-        .map(path -> path.substring("format/".length()))
+  /** The names that stand second in the paths that begin with {@code format/}. */
+  private static Set<String> formats(Map<String, Long> counts) {
+    return counts.keySet().stream()
+        .map(path -> path.split("/"))
+        .filter(parts -> parts.length > 1 && parts[0].equals("format"))
+        .map(parts -> parts[1])
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

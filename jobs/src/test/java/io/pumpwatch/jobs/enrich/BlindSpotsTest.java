@@ -56,6 +56,15 @@ class BlindSpotsTest {
   }
 
   @Test
+  void withoutAnyRowEveryPatternIsBlind() {
+    assertThat(BlindSpots.of(Map.of("records/skipped", 5L, "format/access-log/skipped", 5L)))
+        .singleElement()
+        .asString()
+        .startsWith("all tenants: no row is a send")
+        .contains("input.web.send-paths");
+  }
+
+  @Test
   void tenantsWithTheSameGapShareALine() {
     Map<String, Long> counts = new TreeMap<>();
     for (String tenant : new String[] {"a", "b", "c%2Fd", "e", "f"}) {
