@@ -4,6 +4,7 @@ import io.pumpwatch.jobs.input.format.framing.LogRecord;
 import io.pumpwatch.jobs.settings.InputSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The catalogue of log formats. */
 public final class LogFormats {
@@ -52,6 +53,18 @@ public final class LogFormats {
 
   /** The format that recognises the record. */
   public Optional<LogFormat> recognising(LogRecord record) {
-    return formats.stream().filter(format -> format.recognises(record)).findFirst();
+    return formats.stream().filter(format -> isOf(format, record)).findFirst();
+  }
+
+  /** Whether the format recognises the record, which may be a row of a table. */
+  static boolean isOf(LogFormat format, LogRecord record) {
+    return record.columns().isEmpty()
+        ? format.recognises(record)
+        : format.recognisesTable(record.columns());
+  }
+
+  /** Whether a table with these columns is of some format. */
+  public boolean recognisesTable(Set<String> columns) {
+    return formats.stream().anyMatch(format -> format.recognisesTable(columns));
   }
 }
