@@ -16,14 +16,18 @@ public final class LogFormats {
    * @throws IllegalArgumentException where a setting cannot be used
    */
   public LogFormats(InputSettings settings) {
-    formats =
-        List.of(
-            new CanonicalFormat(settings),
-            new CloudTrailFormat(settings),
-            new SnsDeliveryFormat(),
-            new TwilioEventsFormat(),
-            new TwilioVerifyFormat(),
-            new AccessLogFormat(settings));
+    formats = shipped(settings);
+  }
+
+  private static List<LogFormat> shipped(InputSettings settings) {
+    return List.of(
+        new CanonicalFormat(settings),
+        new CloudTrailFormat(settings),
+        new SnsDeliveryFormat(),
+        new SnsUsageFormat(),
+        new TwilioEventsFormat(),
+        new TwilioVerifyFormat(),
+        new AccessLogFormat(settings));
   }
 
   /** All formats, in the order they are tried. */

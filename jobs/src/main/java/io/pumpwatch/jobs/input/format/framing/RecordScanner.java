@@ -112,7 +112,7 @@ public final class RecordScanner implements Closeable {
   private void skipBlank() throws IOException {
     while (true) {
       int b = bytes.peek();
-      if (b == 0xEF && within == Within.DOCUMENTS && skipByteOrderMark()) {
+      if (b == 0xEF && within == Within.DOCUMENTS && bytes.skipByteOrderMark()) {
         continue;
       }
       if (!isBlank(b) && !(b == ',' && commaMayFollow)) {
@@ -120,18 +120,6 @@ public final class RecordScanner implements Closeable {
       }
       bytes.advance();
     }
-  }
-
-  private boolean skipByteOrderMark() throws IOException {
-    bytes.mark();
-    for (int expected : new int[] {0xEF, 0xBB, 0xBF}) {
-      if (bytes.peek() != expected) {
-        bytes.reset();
-        return false;
-      }
-      bytes.advance();
-    }
-    return true;
   }
 
   private LogRecord inDocuments(int b) throws IOException {

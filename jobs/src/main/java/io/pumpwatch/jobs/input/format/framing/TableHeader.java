@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -16,10 +17,13 @@ import org.apache.commons.csv.CSVRecord;
  * tabs: the names of its columns.
  *
  * @param columns the names in their order; one may be empty
- * @param delimiter what parts the cells
+ * @param format how the cells are parted and quoted
  */
-record TableHeader(List<String> columns, char delimiter) {
-  private static final char[] DELIMITERS = {',', ';', '\t'};
+record TableHeader(List<String> columns, CSVFormat format) {
+  private static final List<CSVFormat> FORMATS =
+      Stream.of(',', ';', '\t')
+          .map(delimiter -> CSVFormat.RFC4180.builder().setDelimiter(delimiter).get())
+          .toList();
 
   TableHeader {
     columns = columns.stream().map(String::strip).toList();
@@ -35,11 +39,11 @@ record TableHeader(List<String> columns, char delimiter) {
     if (line.isEmpty() || !mayBegin(line.charAt(0))) {
       return Optional.empty();
     }
-    for (char delimiter : DELIMITERS) {
-      if (line.indexOf(delimiter) > 0) {
+    for (CSVFormat format : FORMATS) {
+      if (line.indexOf(delimiter(format)) > 0) {
         Optional<TableHeader> header =
-            parse(line, delimiter)
-                .map(columns -> new TableHeader(columns, delimiter))
+            parse(line, format)
+                .map(columns -> new TableHeader(columns, format))
                 .filter(candidate -> known.test(candidate.names()));
         if (header.isPresent()) {
           return header;
@@ -54,7 +58,7 @@ record TableHeader(List<String> columns, char delimiter) {
    * every row has a cell that names no column, so that few are looked up.
    */
   Optional<TableHeader> followedBy(List<String> cells, Predicate<Set<String>> known) {
-    TableHeader candidate = new TableHeader(cells, delimiter);
+    TableHeader candidate = new TableHeader(cells, format);
     boolean namesColumns =
         cells.stream().allMatch(cell -> !cell.isEmpty() && mayBegin(cell.charAt(0)));
     boolean header = candidate.equals(this) || (namesColumns && known.test(candidate.names()));
@@ -70,7 +74,16 @@ record TableHeader(List<String> columns, char delimiter) {
 
   /** The cells of a row; empty where its quotes do not match. */
   Optional<List<String>> cells(String row) {
-    return parse(row, delimiter);
+    return parse(row, format);
+  }
+
+  /** What parts the cells. */
+  char delimiter() {
+    return delimiter(format);
+  }
+
+  private static char delimiter(CSVFormat format) {
+    return format.getDelimiterString().charAt(0);
   }
 
   /** Columns have names, and most lines of text logs begin with a number. */
@@ -78,8 +91,7 @@ record TableHeader(List<String> columns, char delimiter) {
     return Character.isLetter(first) || first == '"' || first == '_';
   }
 
-  private static Optional<List<String>> parse(String row, char delimiter) {
-    CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
+  private static Optional<List<String>> parse(String row, CSVFormat format) {
     try (CSVParser parser = CSVParser.parse(row, format)) {
       List<CSVRecord> records = parser.getRecords();
       return records.size() == 1 ? Optional.of(records.get(0).toList()) : Optional.empty();

@@ -17,7 +17,6 @@ import java.util.function.Predicate;
  */
 final class TableScanner {
   private static final int END = -1;
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final LogBytes bytes;
   private final RecordCutter cutter;
@@ -37,7 +36,7 @@ final class TableScanner {
   /** The next row, whole or broken, or null at the end. */
   LogRecord next() throws IOException {
     while (bytes.peek() != END) {
-      skipByteOrderMark();
+      bytes.skipByteOrderMark();
       LogRecord row = row();
       if (bytes.peek() == '\n') {
         bytes.advance();
@@ -144,16 +143,5 @@ final class TableScanner {
 
   private boolean endsCell(int b) {
     return b == END || b == header.delimiter() || RecordScanner.isBlank(b);
-  }
-
-  private void skipByteOrderMark() throws IOException {
-    bytes.mark();
-    for (byte expected : BYTE_ORDER_MARK) {
-      if (bytes.peek() != (expected & 0xFF)) {
-        bytes.reset();
-        return;
-      }
-      bytes.advance();
-    }
   }
 }

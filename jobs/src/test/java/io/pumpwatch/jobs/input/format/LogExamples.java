@@ -1,0 +1,76 @@
+package io.pumpwatch.jobs.input.format;
+
+import static io.pumpwatch.jobs.input.format.ReadLog.json;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Small logs of every format that Pumpwatch brings, by the format's name. */
+final class LogExamples {
+  private static final Map<String, List<String>> LOGS = new LinkedHashMap<>();
+
+  static {
+    LOGS.put(
+        "canonical",
+        List.of(
+            json(
+                "{'event_time':'2025-03-01T12:00:00Z','event_type':'sent','message_id':'m1',"
+                    + "'destination':'+12025550143','source_ip':'2001:db8::9'}")));
+    LOGS.put(
+        "cloudtrail",
+        List.of(
+            json(
+                "{'eventTime':'2025-03-01T12:00:00Z','eventSource':'cognito-idp.amazonaws.com',"
+                    + "'eventName':'SignUp','sourceIPAddress':'203.0.113.9',"
+                    + "'requestParameters':{'clientId':'c1'},'responseElements':null}"),
+            json(
+                "{'Records':[{'eventTime':'2025-03-01T12:00:00Z','eventSource':"
+                    + "'sns.amazonaws.com','eventName':'Publish','eventType':'AwsApiCall'}]}")));
+    LOGS.put(
+        "sns-delivery",
+        List.of(
+            json(
+                "{'notification':{'messageId':'m2','timestamp':'2025-03-01 12:00:00.27'},"
+                    + "'delivery':{'mcc':310,'mnc':4,'priceInUSD':0.00645,'dwellTimeMs':100},"
+                    + "'status':'SUCCESS'}")));
+    LOGS.put(
+        "sns-usage",
+        List.of(
+            """
+            PublishTimeUTC,MessageId,DestinationPhoneNumber,MessageType,DeliveryStatus,PriceInUSD,PartNumber,TotalParts
+            2025-03-01T12:00:00.476Z,m3,12025550143,Promotional,Message has been accepted by phone carrier,0.00645,0,1
+            """));
+    LOGS.put(
+        "twilio-events",
+        List.of(
+            json(
+                "{'specversion':'1.0','type':'com.twilio.messaging.message.sent','data':{"
+                    + "'messageSid':'SM1','timestamp':'2025-03-01T12:00:00Z',"
+                    + "'to':'+12025550143','messageStatus':'SENT'}}")));
+    LOGS.put(
+        "twilio-verify",
+        List.of(
+            json(
+                "{'type':'com.twilio.accountsecurity.verify.verification.approved',"
+                    + "'time':'2025-03-01T12:00:00Z','data':{'verification_sid':'VE1',"
+                    + "'send_code_attempts':{'attempts':[{'time':'2025-03-01T11:59:00Z'}]}}}")));
+    LOGS.put(
+        "access-log",
+        List.of(
+            "203.0.113.9 - - [01/Mar/2025:12:00:00 +0000] \"POST /otp HTTP/1.1\" 200 1 \"-\" \"a\"",
+            json(
+                "{'time_iso8601':'2025-03-01T12:00:00+00:00','remote_addr':'203.0.113.9',"
+                    + "'request':'POST /otp HTTP/1.1','status':200}")));
+  }
+
+  private LogExamples() {}
+
+  static Map<String, List<String>> byFormat() {
+    return LOGS;
+  }
+
+  static List<String> all() {
+    return LOGS.values().stream().flatMap(List::stream).toList();
+  }
+}
