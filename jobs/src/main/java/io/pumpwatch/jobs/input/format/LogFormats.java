@@ -25,6 +25,7 @@ public final class LogFormats {
         new CloudTrailFormat(settings),
         new SnsDeliveryFormat(),
         new SnsUsageFormat(),
+        new EndUserMessagingFormat(),
         new TwilioEventsFormat(),
         new TwilioVerifyFormat(),
         new AccessLogFormat(settings));

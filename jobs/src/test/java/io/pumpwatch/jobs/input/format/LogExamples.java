@@ -42,6 +42,14 @@ final class LogExamples {
             2025-03-01T12:00:00.476Z,m3,12025550143,Promotional,Message has been accepted by phone carrier,0.00645,0,1
             """));
     LOGS.put(
+        "aws-eum",
+        List.of(
+            json(
+                "{'eventType':'TEXT_DELIVERED','eventVersion':'1.0','eventTimestamp':1740830405000,"
+                    + "'isFinal':true,'destinationPhoneNumber':'+12025550143','messageId':'m4',"
+                    + "'messageRequestTimestamp':1740830400000,'messageStatus':'DELIVERED',"
+                    + "'totalMessagePrice':0.00581,'totalCarrierFee':0.006}")));
+    LOGS.put(
         "twilio-events",
         List.of(
             json(
