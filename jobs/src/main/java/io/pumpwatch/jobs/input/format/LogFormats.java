@@ -28,6 +28,7 @@ public final class LogFormats {
         new EndUserMessagingFormat(),
         new TwilioEventsFormat(),
         new TwilioVerifyFormat(),
+        new TwilioMessagesFormat(),
         new AccessLogFormat(settings));
   }
 

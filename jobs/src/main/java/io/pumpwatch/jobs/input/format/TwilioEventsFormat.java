@@ -24,7 +24,7 @@ final class TwilioEventsFormat implements LogFormat {
   private static final String MESSAGE_PREFIX = "com.twilio.messaging.message.";
 
   /** Twilio itself blocked the message for suspected pumping (Twilio: "Error and warnings"). */
-  private static final Set<String> PUMPING_BLOCKS = Set.of("30450", "30453");
+  static final Set<String> PUMPING_BLOCKS = Set.of("30450", "30453");
 
   @Override
   public String name() {

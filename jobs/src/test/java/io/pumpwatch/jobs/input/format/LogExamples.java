@@ -64,6 +64,19 @@ final class LogExamples {
                     + "'time':'2025-03-01T12:00:00Z','data':{'verification_sid':'VE1',"
                     + "'send_code_attempts':{'attempts':[{'time':'2025-03-01T11:59:00Z'}]}}}")));
     LOGS.put(
+        "twilio-messages",
+        List.of(
+            json(
+                "{'end':0,'first_page_uri':'/x','messages':[{'sid':'SM2','status':'delivered',"
+                    + "'to':'+12025550143','date_sent':'Sat, 01 Mar 2025 12:00:00 +0000',"
+                    + "'date_updated':'Sat, 01 Mar 2025 12:00:05 +0000','price':'-0.00750',"
+                    + "'price_unit':'USD','num_segments':'1','error_code':null}],'page':0}"),
+            """
+            From,To,Body,Status,SentDate,ApiVersion,NumSegments,ErrorCode,AccountSid,Sid,Direction,Price,PriceUnit
+            "+12025550100","+12025550143","your
+            code","delivered","2025-03-01T12:00:00Z","2010-04-01","1","","AC1","SM3","outbound-api","-0.0075","USD"
+            """));
+    LOGS.put(
         "access-log",
         List.of(
             "203.0.113.9 - - [01/Mar/2025:12:00:00 +0000] \"POST /otp HTTP/1.1\" 200 1 \"-\" \"a\"",
