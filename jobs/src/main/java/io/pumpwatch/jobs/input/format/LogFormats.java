@@ -29,6 +29,7 @@ public final class LogFormats {
         new TwilioEventsFormat(),
         new TwilioVerifyFormat(),
         new TwilioMessagesFormat(),
+        new CommunicationServicesFormat(settings),
         new AccessLogFormat(settings));
   }
 

@@ -77,6 +77,18 @@ final class LogExamples {
             code","delivered","2025-03-01T12:00:00Z","2010-04-01","1","","AC1","SM3","outbound-api","-0.0075","USD"
             """));
     LOGS.put(
+        "acs",
+        List.of(
+            json(
+                "{'TimeGenerated':'2025-03-01T12:00:00.100Z','OperationName':'SMSMessagesSent',"
+                    + "'Category':'SMSOperational','ResultType':'Succeeded','ResultSignature':202,"
+                    + "'CallerIpAddress':'203.0.113.9','PhoneNumber':'+12025550100',"
+                    + "'MessageId':'Outgoing_1','Country':'US'}"),
+            """
+            "TimeGenerated [UTC]",OperationName,ResultType,ResultSignature,MessageId_s,PhoneNumber_s
+            "3/1/2025, 12:00:00.100 PM",SMSMessagesSent,Succeeded,202,Outgoing_2,+12025550100
+            """));
+    LOGS.put(
         "access-log",
         List.of(
             "203.0.113.9 - - [01/Mar/2025:12:00:00 +0000] \"POST /otp HTTP/1.1\" 200 1 \"-\" \"a\"",
