@@ -30,6 +30,7 @@ public final class LogFormats {
         new TwilioVerifyFormat(),
         new TwilioMessagesFormat(),
         new CommunicationServicesFormat(settings),
+        new SmsDeliveryReportFormat(),
         new AccessLogFormat(settings));
   }
 

@@ -89,6 +89,15 @@ final class LogExamples {
             "3/1/2025, 12:00:00.100 PM",SMSMessagesSent,Succeeded,202,Outgoing_2,+12025550100
             """));
     LOGS.put(
+        "acs-delivery",
+        List.of(
+            json(
+                "[{'id':'Outgoing_1','eventType':'Microsoft.Communication."
+                    + "SMSDeliveryReportReceived','eventTime':'2025-03-01T12:00:05Z','data':{"
+                    + "'messageId':'Outgoing_1','from':'12025550100','to':'+12025550143',"
+                    + "'deliveryStatus':'Delivered',"
+                    + "'receivedTimestamp':'2025-03-01T12:00:05.2855749Z'}}]")));
+    LOGS.put(
         "access-log",
         List.of(
             "203.0.113.9 - - [01/Mar/2025:12:00:00 +0000] \"POST /otp HTTP/1.1\" 200 1 \"-\" \"a\"",
