@@ -41,12 +41,12 @@ public record InputSettings(
   }
 
   /**
-   * The flows that an operation or a path tells by itself. Providers' receipts tell none: their
-   * rows get a flow only from a mapping by account, service or identity.
+   * The flows that an operation or a path tells by itself, whatever log it is in. Providers'
+   * receipts tell none: their rows get a flow only from a mapping by account, service or identity.
    */
   private static List<TrafficMapping> shippedFlows() {
     TrafficMapping cognito = new TrafficMapping().ofProvider("aws_cognito");
-    TrafficMapping web = new TrafficMapping().ofFormat("access-log");
+    TrafficMapping web = new TrafficMapping();
     return List.of(
         cognito.ofOperation("*ForgotPassword*").toFlow("password_reset"),
         cognito.ofOperation("SignUp").toFlow("signup_otp"),

@@ -13,7 +13,7 @@ import java.io.Serializable;
  * of the web log and the account of the provider's receipts) name the same tenant and flow.
  *
  * @param file name of the file or topic
- * @param format name of the log format, {@code cloudtrail}, {@code access-log}, …
+ * @param format name of the log format, {@code cloudtrail}, {@code access-log}, {@code mapped:…}
  * @param account cloud or provider account id
  * @param service the part of the account that sent: user pool id or domain, Verify or messaging
  *     service, log group
@@ -44,12 +44,6 @@ public record TrafficMapping(
   /** A rule without conditions or consequence, to start from. */
   public TrafficMapping() {
     this("", "", "", "", "", "", "", "", "", "", "", "");
-  }
-
-  TrafficMapping ofFormat(String value) {
-    return new TrafficMapping(
-        file, value, account, service, host, path, operation, provider, identity, region, tenant,
-        flow);
   }
 
   TrafficMapping ofProvider(String value) {

@@ -31,6 +31,7 @@ public final class LogFormats {
         new TwilioMessagesFormat(),
         new CommunicationServicesFormat(settings),
         new SmsDeliveryReportFormat(),
+        new AppRequestsFormat(settings),
         new AccessLogFormat(settings));
   }
 

@@ -98,6 +98,17 @@ final class LogExamples {
                     + "'deliveryStatus':'Delivered',"
                     + "'receivedTimestamp':'2025-03-01T12:00:05.2855749Z'}}]")));
     LOGS.put(
+        "app-requests",
+        List.of(
+            json(
+                "{'TimeGenerated':'2025-03-01T12:00:00Z','Name':'POST /otp/send','Url':"
+                    + "'https://shop.example/otp/send','ResultCode':'200','ClientIP':'0.0.0.0',"
+                    + "'AppRoleName':'shop','ItemCount':4}"),
+            """
+            timestamp,id,name,url,resultCode,client_IP,cloud_RoleName,itemCount
+            2025-03-01T12:00:00Z,r1,POST /otp/send,https://shop.example/otp/send,200,203.0.113.9,shop,1
+            """));
+    LOGS.put(
         "access-log",
         List.of(
             "203.0.113.9 - - [01/Mar/2025:12:00:00 +0000] \"POST /otp HTTP/1.1\" 200 1 \"-\" \"a\"",
