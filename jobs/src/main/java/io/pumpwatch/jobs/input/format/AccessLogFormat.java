@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Logs of web servers and proxies, as combined lines or JSON. {@link CodeRequests} says which
- * requests count, and as what; all others are skipped.
+ * requests count, and as what; all others are skipped. A request by which a provider hands over a
+ * delivery receipt is of that provider's format.
  */
 final class AccessLogFormat implements LogFormat {
   private final CodeRequests requests;
@@ -23,9 +24,11 @@ final class AccessLogFormat implements LogFormat {
 
   @Override
   public boolean recognises(LogRecord record) {
-    return record.isObject()
-        ? JsonRequest.matches(record.objectOrMissing())
-        : CombinedLine.matches(record.text());
+    boolean request =
+        record.isObject()
+            ? JsonRequest.matches(record.objectOrMissing())
+            : CombinedLine.matches(record.text());
+    return request && !DeliveryReceipts.isReceipt(record);
   }
 
   @Override

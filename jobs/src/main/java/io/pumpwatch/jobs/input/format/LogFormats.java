@@ -32,6 +32,7 @@ public final class LogFormats {
         new CommunicationServicesFormat(settings),
         new SmsDeliveryReportFormat(),
         new AppRequestsFormat(settings),
+        new VonageFormat(),
         new AccessLogFormat(settings));
   }
 

@@ -109,6 +109,17 @@ final class LogExamples {
             2025-03-01T12:00:00Z,r1,POST /otp/send,https://shop.example/otp/send,200,203.0.113.9,shop,1
             """));
     LOGS.put(
+        "vonage",
+        List.of(
+            json(
+                "{'msisdn':'12025550143','to':'Acme','network-code':'310004','messageId':'V1',"
+                    + "'price':'0.0333','status':'delivered','scts':'2503011200','err-code':'0',"
+                    + "'message-timestamp':'2025-03-01 12:00:05 +0000'}"),
+            "203.0.113.9 - - [01/Mar/2025:12:00:05 +0000] \"GET /dlr?msisdn=12025550143&to=Acme"
+                + "&messageId=V2&status=delivered&scts=2503011200&err-code=0"
+                + "&message-timestamp=2025-03-01+12%3A00%3A05 HTTP/1.1\" 200 0 \"-\" \"x\"",
+            "msisdn=12025550143&to=Acme&messageId=V3&status=failed&err-code=3&scts=2503011200"));
+    LOGS.put(
         "access-log",
         List.of(
             "203.0.113.9 - - [01/Mar/2025:12:00:00 +0000] \"POST /otp HTTP/1.1\" 200 1 \"-\" \"a\"",
