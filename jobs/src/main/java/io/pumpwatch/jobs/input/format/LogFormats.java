@@ -33,6 +33,7 @@ public final class LogFormats {
         new SmsDeliveryReportFormat(),
         new AppRequestsFormat(settings),
         new VonageFormat(),
+        new InfobipFormat(),
         new AccessLogFormat(settings));
   }
 

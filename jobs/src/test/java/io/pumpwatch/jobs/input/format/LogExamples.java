@@ -120,6 +120,16 @@ final class LogExamples {
                 + "&message-timestamp=2025-03-01+12%3A00%3A05 HTTP/1.1\" 200 0 \"-\" \"x\"",
             "msisdn=12025550143&to=Acme&messageId=V3&status=failed&err-code=3&scts=2503011200"));
     LOGS.put(
+        "infobip",
+        List.of(
+            json(
+                "{'results':[{'bulkId':'b','messageId':'I1','to':'12025550143',"
+                    + "'sentAt':'2025-03-01T12:00:00.000+0000','doneAt':"
+                    + "'2025-03-01T12:00:05.000+0000','smsCount':1,'mccMnc':'310004',"
+                    + "'price':{'pricePerMessage':0.01,'currency':'USD'},"
+                    + "'status':{'groupId':3,'groupName':'DELIVERED','name':"
+                    + "'DELIVERED_TO_HANDSET'},'error':{'name':'NO_ERROR'}}]}")));
+    LOGS.put(
         "access-log",
         List.of(
             "203.0.113.9 - - [01/Mar/2025:12:00:00 +0000] \"POST /otp HTTP/1.1\" 200 1 \"-\" \"a\"",
