@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class DeliveryReceipts {
   /** A name in the receipts of each provider that no other log has. */
-  private static final List<String> TELLTALES = List.of("msisdn");
+  private static final List<String> TELLTALES = List.of("msisdn", "statusDatetime");
 
   private DeliveryReceipts() {}
 
@@ -40,7 +40,7 @@ final class DeliveryReceipts {
       return false;
     }
     JsonNode fields = fields(record);
-    return VonageFormat.isReceipt(fields);
+    return VonageFormat.isReceipt(fields) || MessageBirdFormat.isReceipt(fields);
   }
 
   /** Whether the record is a request of a web log, with or without a receipt. */

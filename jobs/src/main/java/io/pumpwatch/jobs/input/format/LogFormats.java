@@ -34,6 +34,7 @@ public final class LogFormats {
         new AppRequestsFormat(settings),
         new VonageFormat(),
         new InfobipFormat(),
+        new MessageBirdFormat(),
         new AccessLogFormat(settings));
   }
 

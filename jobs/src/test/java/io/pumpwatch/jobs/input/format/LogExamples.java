@@ -130,6 +130,15 @@ final class LogExamples {
                     + "'status':{'groupId':3,'groupName':'DELIVERED','name':"
                     + "'DELIVERED_TO_HANDSET'},'error':{'name':'NO_ERROR'}}]}")));
     LOGS.put(
+        "messagebird",
+        List.of(
+            json(
+                "{'id':'B1','recipient':12025550143,'status':'delivered',"
+                    + "'statusDatetime':'2025-03-01T12:00:05+00:00','mccmnc':'310004'}"),
+            "/report?id=B2&reference=r&recipient=12025550143&status=sent"
+                + "&statusDatetime=2025-03-01T12:00:00+00:00&price[amount]=0.05"
+                + "&price[currency]=USD&messagePartCount=1"));
+    LOGS.put(
         "access-log",
         List.of(
             "203.0.113.9 - - [01/Mar/2025:12:00:00 +0000] \"POST /otp HTTP/1.1\" 200 1 \"-\" \"a\"",
