@@ -1,7 +1,11 @@
 package io.pumpwatch.jobs.settings;
 
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How raw logs are read: whose traffic a row is, which requests are about codes, whose address
@@ -12,6 +16,8 @@ import java.util.List;
  *     repeat them
  * @param web which requests of web logs send codes and which confirm them
  * @param cloudTrail which calls of CloudTrail send codes and which confirm them
+ * @param mapped how applications' own logs are read, by a name for each: letters, digits and
+ *     hyphens
  * @param clientAddress how the client's address is found
  * @param limits what one record and one file may cost
  */
@@ -20,13 +26,40 @@ public record InputSettings(
     List<TrafficMapping> shippedMappings,
     WebRequestSettings web,
     CloudTrailSettings cloudTrail,
+    Map<String, MappedLogSettings> mapped,
     ClientAddressSettings clientAddress,
     InputLimits limits)
-    implements Serializable {
+    implements Checked, Serializable {
 
   public InputSettings {
     mappings = List.copyOf(mappings);
     shippedMappings = List.copyOf(shippedMappings);
+    mapped = Collections.unmodifiableMap(new LinkedHashMap<>(mapped));
+  }
+
+  @Override
+  public void check(Problems problems) {
+    mapped.forEach(
+        (name, log) -> {
+          problems.checkEntry(
+              name.matches("[A-Za-z0-9-]+"),
+              "must be named with letters, digits and hyphens",
+              "mapped",
+              name);
+          mapped.entrySet().stream()
+              .takeWhile(earlier -> !earlier.getKey().equals(name))
+              .filter(
+                  earlier ->
+                      new HashSet<>(earlier.getValue().required())
+                          .equals(new HashSet<>(log.required())))
+              .forEach(
+                  earlier ->
+                      problems.checkEntry(
+                          false,
+                          "requires the same fields as " + earlier.getKey(),
+                          "mapped",
+                          name));
+        });
   }
 
   /** What holds where nothing is set. */
@@ -36,6 +69,7 @@ public record InputSettings(
         shippedFlows(),
         WebRequestSettings.defaults(),
         CloudTrailSettings.defaults(),
+        Map.of(),
         ClientAddressSettings.defaults(),
         InputLimits.defaults());
   }

@@ -5,8 +5,9 @@ import io.pumpwatch.jobs.settings.InputSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The catalogue of log formats. */
+/** The catalogue of log formats: those that the settings map, then those that Pumpwatch brings. */
 public final class LogFormats {
   private final List<LogFormat> formats;
 
@@ -16,7 +17,8 @@ public final class LogFormats {
    * @throws IllegalArgumentException where a setting cannot be used
    */
   public LogFormats(InputSettings settings) {
-    formats = shipped(settings);
+    formats =
+        Stream.concat(MappedFormat.all(settings).stream(), shipped(settings).stream()).toList();
   }
 
   private static List<LogFormat> shipped(InputSettings settings) {
@@ -41,6 +43,14 @@ public final class LogFormats {
   /** All formats, in the order they are tried. */
   public List<LogFormat> all() {
     return formats;
+  }
+
+  /** The names that a command line offers before it knows the settings. */
+  public static List<String> offeredNames() {
+    return Stream.concat(
+            shipped(InputSettings.defaults()).stream().map(LogFormat::name),
+            Stream.of(MappedFormat.ANY_NAME))
+        .toList();
   }
 
   /** The names of all formats. */

@@ -63,6 +63,13 @@ class LogFormatsTest {
     }
   }
 
+  @Test
+  void theCommandLineOffersMappedLogsToo() {
+    assertThat(LogFormats.offeredNames())
+        .containsAll(DECODER.formats().names())
+        .endsWith("mapped:NAME");
+  }
+
   private static List<LogRecord> records(String log) throws IOException {
     List<LogRecord> records = new ArrayList<>();
     try (var scanner =
