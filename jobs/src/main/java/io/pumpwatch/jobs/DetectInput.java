@@ -5,6 +5,7 @@ import io.pumpwatch.jobs.command.UsageException;
 import io.pumpwatch.jobs.command.text.PathText;
 import io.pumpwatch.jobs.input.RawLogs;
 import io.pumpwatch.jobs.input.TimeRange;
+import io.pumpwatch.jobs.input.format.LogFormats;
 import io.pumpwatch.jobs.input.format.RawLogFiles;
 import io.pumpwatch.jobs.input.history.HistoryInput;
 import io.pumpwatch.jobs.input.history.HistoryListing;
@@ -28,6 +29,7 @@ record DetectInput(Settings settings, HistoryInput history) {
    * then hold unless others are named.
    *
    * @throws io.pumpwatch.jobs.settings.SettingsException for bad settings
+   * @throws UsageException where the settings map no log of the name that was asked for
    */
   static DetectInput of(InputSelection selection, Path settingsFile) throws IOException {
     if (!selection.bundledSample()) {
@@ -44,6 +46,14 @@ record DetectInput(Settings settings, HistoryInput history) {
   }
 
   private static DetectInput of(Settings settings, InputSelection selection, List<String> paths) {
+    List<String> formats = new LogFormats(settings.input()).names();
+    if (selection.format() != null && !formats.contains(selection.format())) {
+      throw new UsageException(
+          "--format "
+              + selection.format()
+              + ": the settings map no such log; known: "
+              + String.join(", ", formats));
+    }
     return new DetectInput(
         settings,
         new HistoryInput(

@@ -14,7 +14,6 @@ import io.pumpwatch.jobs.command.SimulateCommand;
 import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.input.format.LogFormats;
 import io.pumpwatch.jobs.output.FindingsReader;
-import io.pumpwatch.jobs.settings.InputSettings;
 import io.pumpwatch.jobs.settings.Settings;
 import java.util.List;
 
@@ -34,7 +33,7 @@ public final class Pumpwatch {
   }
 
   private static List<?> commands() {
-    List<String> formats = new LogFormats(InputSettings.defaults()).names();
+    List<String> formats = LogFormats.offeredNames();
     return List.of(
         new CheckCommand(formats, new CheckJob()),
         new DetectCommand(formats, new DetectJob()),

@@ -13,7 +13,10 @@ interface CheckedCommand {
    */
   List<String> problems();
 
-  /** The words that an option accepts, by the option's name, where they are known at run time. */
+  /**
+   * The words that an option accepts, by the option's name, where they are known at run time. A
+   * word that ends in {@code NAME} stands for all that begin with what is before it, and goes on.
+   */
   default Map<String, Collection<String>> choices() {
     return Map.of();
   }

@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 final class CommandExecution implements IExecutionStrategy, IExecutionExceptionHandler {
   private static final int LONGEST_MESSAGE = 2000;
+  private static final String ANY_NAME = "NAME";
 
   private final boolean debug;
 
@@ -104,11 +105,19 @@ final class CommandExecution implements IExecutionStrategy, IExecutionExceptionH
               OptionSpec option = parsed.matchedOption(name);
               if (option != null) {
                 option.stringValues().stream()
-                    .filter(word -> !words.contains(word))
+                    .filter(word -> words.stream().noneMatch(offered -> offers(offered, word)))
                     .forEach(word -> problems.add(unoffered(name, word, words)));
               }
             });
     return problems;
+  }
+
+  private static boolean offers(String offered, String word) {
+    if (!offered.endsWith(ANY_NAME)) {
+      return offered.equals(word);
+    }
+    String beginning = offered.substring(0, offered.length() - ANY_NAME.length());
+    return word.startsWith(beginning) && word.length() > beginning.length();
   }
 
   private static String unoffered(String option, String word, Collection<String> words) {

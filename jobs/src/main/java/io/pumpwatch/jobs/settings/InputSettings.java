@@ -1,7 +1,12 @@
 package io.pumpwatch.jobs.settings;
 
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * How raw logs are read: whose traffic a row is, which requests are about codes, whose address
@@ -12,6 +17,8 @@ import java.util.List;
  *     repeat them
  * @param web which requests of web logs send codes and which confirm them
  * @param cloudTrail which calls of CloudTrail send codes and which confirm them
+ * @param mapped how applications' own logs are read, by a name for each: letters, digits and
+ *     hyphens
  * @param clientAddress how the client's address is found
  * @param limits what one record and one file may cost
  */
@@ -20,13 +27,49 @@ public record InputSettings(
     List<TrafficMapping> shippedMappings,
     WebRequestSettings web,
     CloudTrailSettings cloudTrail,
+    Map<String, MappedLogSettings> mapped,
     ClientAddressSettings clientAddress,
     InputLimits limits)
-    implements Serializable {
+    implements Checked, Serializable {
+  private static final String PREFIX = MappedLogSettings.FORMAT_PREFIX;
 
   public InputSettings {
     mappings = List.copyOf(mappings);
     shippedMappings = List.copyOf(shippedMappings);
+    mapped = Collections.unmodifiableMap(new LinkedHashMap<>(mapped));
+  }
+
+  @Override
+  public void check(Problems problems) {
+    problems.checkEach(
+        "mappings",
+        mappings,
+        mapping -> !namesUnmappedLog(mapping.format()),
+        "must be for a log that mapped names");
+    mapped.forEach((name, log) -> check(name, log, problems));
+  }
+
+  private void check(String name, MappedLogSettings log, Problems problems) {
+    problems.checkEntry(
+        name.matches("[A-Za-z0-9-]+"),
+        "must be named with letters, digits and hyphens",
+        "mapped",
+        name);
+    Set<String> required = new HashSet<>(log.required());
+    mapped.entrySet().stream()
+        .takeWhile(earlier -> !earlier.getKey().equals(name))
+        .filter(earlier -> new HashSet<>(earlier.getValue().required()).equals(required))
+        .forEach(
+            earlier ->
+                problems.checkEntry(
+                    false, "requires the same fields as " + earlier.getKey(), "mapped", name));
+  }
+
+  private boolean namesUnmappedLog(String format) {
+    return format.startsWith(PREFIX)
+        && !format.contains("*")
+        && !format.contains("?")
+        && !mapped.containsKey(format.substring(PREFIX.length()));
   }
 
   /** What holds where nothing is set. */
@@ -36,17 +79,18 @@ public record InputSettings(
         shippedFlows(),
         WebRequestSettings.defaults(),
         CloudTrailSettings.defaults(),
+        Map.of(),
         ClientAddressSettings.defaults(),
         InputLimits.defaults());
   }
 
   /**
-   * The flows that an operation or a path tells by itself. Providers' receipts tell none: their
-   * rows get a flow only from a mapping by account, service or identity.
+   * The flows that an operation or a path tells by itself, whatever log it is in. Providers'
+   * receipts tell none: their rows get a flow only from a mapping by account, service or identity.
    */
   private static List<TrafficMapping> shippedFlows() {
     TrafficMapping cognito = new TrafficMapping().ofProvider("aws_cognito");
-    TrafficMapping web = new TrafficMapping().ofFormat("access-log");
+    TrafficMapping web = new TrafficMapping();
     return List.of(
         cognito.ofOperation("*ForgotPassword*").toFlow("password_reset"),
         cognito.ofOperation("SignUp").toFlow("signup_otp"),

@@ -109,6 +109,22 @@ public final class Problems {
         : ", is " + there.value;
   }
 
+  /**
+   * Reports unless the rule holds.
+   *
+   * @param holds whether the rule holds
+   * @param message what must be
+   * @param component the record component, a map, whose entry is wrong
+   * @param key the entry's key
+   * @throws IllegalArgumentException where the record has no such component
+   */
+  public void checkEntry(boolean holds, String message, String component, String key) {
+    String entry = join(join(path, shape.component(component).key()), key);
+    if (!holds) {
+      report(entry, message);
+    }
+  }
+
   /** Refuses a value below the least allowed; an absent (null) one is passed over. */
   public <T extends Comparable<? super T>> void atLeast(String component, T value, T least) {
     check(

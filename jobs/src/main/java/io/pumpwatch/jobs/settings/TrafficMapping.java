@@ -15,7 +15,7 @@ import java.util.Locale;
  * of the web log and the account of the provider's receipts) name the same tenant and flow.
  *
  * @param file name of the file or topic
- * @param format name of the log format, {@code cloudtrail}, {@code access-log}, …
+ * @param format name of the log format, {@code cloudtrail}, {@code access-log}, {@code mapped:…}
  * @param account cloud or provider account id
  * @param service the part of the account that sent: user pool id or domain, Verify or messaging
  *     service, log group
@@ -43,14 +43,26 @@ public record TrafficMapping(
     String flow)
     implements Checked, Serializable {
 
-  /** The log formats whose rows are mapped; Parquet is canonical already and is taken as it is. */
+  /**
+   * The log formats whose rows are mapped, beside the logs that the settings map themselves;
+   * Parquet is canonical already and is taken as it is.
+   */
   public static final List<String> FORMATS =
       List.of(
           "canonical",
           "cloudtrail",
           "sns-delivery",
+          "sns-usage",
+          "aws-eum",
           "twilio-events",
           "twilio-verify",
+          "twilio-messages",
+          "acs",
+          "acs-delivery",
+          "app-requests",
+          "vonage",
+          "infobip",
+          "messagebird",
           "access-log");
 
   /** A rule without conditions or consequence, to start from. */
@@ -64,17 +76,12 @@ public record TrafficMapping(
         format.isEmpty()
             || format.contains("*")
             || format.contains("?")
+            || format.startsWith(MappedLogSettings.FORMAT_PREFIX)
             || FORMATS.contains(format.toLowerCase(Locale.ROOT)),
         "must be a glob or one of " + String.join(", ", FORMATS),
         "format");
     problems.check(
         !tenant.isBlank() || !flow.isBlank(), "must be named, or flow must", "tenant", "flow");
-  }
-
-  TrafficMapping ofFormat(String value) {
-    return new TrafficMapping(
-        file, value, account, service, host, path, operation, provider, identity, region, tenant,
-        flow);
   }
 
   TrafficMapping ofProvider(String value) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DetectCommandTest {
-  private static final List<String> FORMATS = List.of("canonical", "cloudtrail");
+  private static final List<String> FORMATS = List.of("canonical", "cloudtrail", "mapped:NAME");
 
   @TempDir private Path temporary;
   private final List<DetectOptions> runs = new ArrayList<>();
@@ -165,6 +165,15 @@ class DetectCommandTest {
             "See pumpwatch detect --help");
     assertThat(precious).hasContent("x");
     assertThat(runs).isEmpty();
+  }
+
+  @Test
+  void aMappedLogHasAnyName() {
+    assertThat(detect("detect", "--output", out(), "--format=mapped:otp-service").exitCode())
+        .isZero();
+    assertThat(runs.get(0).input().format()).isEqualTo("mapped:otp-service");
+    assertThat(detect("detect", "--output", out(), "--format=mapped:").exitCode())
+        .isEqualTo(ExitCodes.REFUSED);
   }
 
   @Test

@@ -73,7 +73,8 @@ class InputSettingsTest {
           cloud-trail: {sms-topics: [otp]}             | cloud-trail.sms-topics[0]: must be a glob of an ARN, so begin with arn: or *, is otp
           cloud-trail: {send-operations: [ConfirmSignUp]} | cloud-trail.send-operations: must not name what confirm-operations names
           cloud-trail: {log-in-operations: [SignUp]}   | cloud-trail.log-in-operations: must not name what send-operations or confirm-operations name
-          mappings: [{format: cloudtrial, tenant: a}]  | mappings[0].format: must be a glob or one of canonical, cloudtrail, sns-delivery, twilio-events, twilio-verify, access-log, is cloudtrial
+          mappings: [{format: cloudtrial, tenant: a}]  | mappings[0].format: must be a glob or one of canonical, cloudtrail, sns-delivery, sns-usage, aws-eum, twilio-events, twilio-verify, twilio-messages, acs, acs-delivery, app-requests, vonage, infobip, messagebird, access-log, is cloudtrial
+          mappings: [{format: 'mapped:app', tenant: a}] | mappings[0]: must be for a log that mapped names
           mappings: [{format: cloudtrail}]             | mappings[0].tenant: must be named, or flow must
           """)
   void refusesWhatCannotBeMeant(String yaml, String problem) {
@@ -86,7 +87,8 @@ class InputSettingsTest {
         "client-address: {trusted-proxies: ['2001:db8::/32', 203.0.113.9]}",
         "web: {send-paths: [/v1/*/codes, one_time.code, 2FA*], send-methods: [get]}",
         "cloud-trail: {sms-topics: ['arn:aws:sns:*:otp', '*:otp']}",
-        "mappings: [{format: 'twilio-*', tenant: a}, {format: CloudTrail, flow: b}, {tenant: c}]"
+        "mappings: [{format: 'twilio-*', tenant: a}, {format: CloudTrail, flow: b}, {tenant: c}]",
+        "mappings: [{format: 'mapped:*', tenant: a}]"
       })
   void takesWhatCanBeMeant(String yaml) {
     assertThatNoException().isThrownBy(() -> bind(yaml));

@@ -4,6 +4,7 @@ import io.pumpwatch.jobs.input.format.field.LogTime;
 import io.pumpwatch.jobs.input.format.framing.MalformedRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A line of the Common or Combined log format (Apache HTTP Server, "Log Files"; nginx, {@code
@@ -22,6 +23,7 @@ final class CombinedLine {
   private record Field(char enclosure, String text) {}
 
   private static final int FIELDS_BEFORE_TIME = 3;
+  private static final Pattern STATUS = Pattern.compile("[1-5]\\d\\d");
 
   private CombinedLine() {}
 
@@ -48,6 +50,7 @@ final class CombinedLine {
         text(fields, time - 1),
         readable ? parts[0] : null,
         readable ? WebRequest.pathOf(parts[1]) : null,
+        readable ? WebRequest.queryOf(parts[1]) : null,
         Integer.parseInt(fields.get(request + 1).text()),
         text(fields, request + 4),
         time > FIELDS_BEFORE_TIME ? text(fields, time - FIELDS_BEFORE_TIME - 1) : null,
@@ -59,7 +62,7 @@ final class CombinedLine {
     for (int i = FIELDS_BEFORE_TIME + 1; i < fields.size() - 1; i++) {
       if (fields.get(i - 1).enclosure() == '[') {
         boolean fits =
-            fields.get(i).enclosure() == '"' && fields.get(i + 1).text().matches("[1-5]\\d\\d");
+            fields.get(i).enclosure() == '"' && STATUS.matcher(fields.get(i + 1).text()).matches();
         return fits ? i : -1;
       }
     }

@@ -1,6 +1,7 @@
 package io.pumpwatch.jobs.input.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.pumpwatch.jobs.input.format.field.JsonFields;
 import io.pumpwatch.jobs.input.format.framing.LogRecord;
 import java.util.Base64;
@@ -8,8 +9,8 @@ import java.util.Optional;
 
 /**
  * What carriers wrap around one record: EventBridge ({@code detail}), a log event of CloudWatch
- * ({@code message}, a text), and the compressed batch that a CloudWatch subscription hands on
- * ({@code awslogs.data}, or a line of base64).
+ * ({@code message}, a text), a notification of SNS ({@code Message}, a text), and the compressed
+ * batch that a CloudWatch subscription hands on ({@code awslogs.data}, or a line of base64).
  */
 final class Envelope {
   /** The first bytes of gzip, as base64. */
@@ -23,10 +24,17 @@ final class Envelope {
     if (object.path("detail").isObject()) {
       return Optional.of(record.holding(object.path("detail")));
     }
-    JsonNode message = object.path("message");
-    return message.isTextual() && object.has("timestamp")
+    JsonNode message = message(object);
+    return message.isTextual()
         ? Optional.of(record.holding(message.textValue()))
         : Optional.empty();
+  }
+
+  private static JsonNode message(JsonNode object) {
+    if ("Notification".equals(object.path("Type").asText())) {
+      return object.path("Message");
+    }
+    return object.has("timestamp") ? object.path("message") : MissingNode.getInstance();
   }
 
   /** The gzip bytes of the batch inside; empty where there is none. */

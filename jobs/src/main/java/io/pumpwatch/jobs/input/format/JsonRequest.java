@@ -78,14 +78,16 @@ final class JsonRequest {
     JsonRequest json = new JsonRequest(object);
     String[] line = json.requestLine();
     String method = json.text(METHOD);
-    String target = json.text(TARGET);
+    String field = json.text(TARGET);
+    String target = field != null ? field : line[1];
     return new WebRequest(
         LogTime.any(json.field(TIME)),
         json.text(PEER),
         json.header(FORWARDED_FOR),
         json.text(USER),
         method != null ? method : line[0],
-        WebRequest.pathOf(target != null ? target : line[1]),
+        WebRequest.pathOf(target),
+        WebRequest.queryOf(target),
         JsonFields.integer(json.field(STATUS)),
         json.header(USER_AGENT),
         json.text(HOST),

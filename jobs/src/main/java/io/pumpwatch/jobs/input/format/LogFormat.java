@@ -3,6 +3,7 @@ package io.pumpwatch.jobs.input.format;
 import io.pumpwatch.jobs.input.format.framing.LogRecord;
 import io.pumpwatch.jobs.input.format.framing.MalformedRecord;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads the records of one kind of log. Stateless: a record means the same wherever it stands.
@@ -16,13 +17,19 @@ public interface LogFormat {
 
   /**
    * Whether the record is of this format, judged by its shape alone: a record may be recognised and
-   * still be malformed. No two formats recognise one record.
+   * still be malformed. No two formats that Pumpwatch brings recognise one record. The rows of a
+   * table are not judged so, but by {@link #recognisesTable}.
    */
   boolean recognises(LogRecord record);
 
+  /** Whether a table of comma-separated values with these columns is of this format. */
+  default boolean recognisesTable(Set<String> columns) {
+    return false;
+  }
+
   /**
    * What the record says about messages, in the order it happened; empty where it is fine but says
-   * nothing about any.
+   * nothing about any, or nothing that this format reads.
    *
    * @throws MalformedRecord where the record is not of this format, lacks what every row needs, or
    *     has a value that cannot be read

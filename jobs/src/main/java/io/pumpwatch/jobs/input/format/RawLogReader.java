@@ -43,8 +43,7 @@ public final class RawLogReader implements DecodedReader {
   static RawLogReader open(InputStream in, String file, String format, RecordDecoder decoder)
       throws IOException {
     LogFormat named = format == null ? null : decoder.formats().named(format);
-    RecordScanner scanner = RecordScanner.open(in, "", decoder.limits(), decoder.documents());
-    return new RawLogReader(scanner, file, named, decoder);
+    return new RawLogReader(decoder.scanner(in, "", named), file, named, decoder);
   }
 
   @Override
@@ -73,11 +72,10 @@ public final class RawLogReader implements DecodedReader {
       return false;
     }
     scanners.push(
-        RecordScanner.open(
+        decoder.scanner(
             new ByteArrayInputStream(batch.get()),
             record.position() + ", inside: ",
-            decoder.limits(),
-            decoder.documents()));
+            formatIsNamed ? format : null));
     return true;
   }
 

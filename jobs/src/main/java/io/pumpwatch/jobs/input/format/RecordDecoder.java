@@ -5,12 +5,17 @@ import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.format.framing.JsonDocuments;
 import io.pumpwatch.jobs.input.format.framing.LogRecord;
 import io.pumpwatch.jobs.input.format.framing.MalformedRecord;
+import io.pumpwatch.jobs.input.format.framing.RecordScanner;
 import io.pumpwatch.jobs.settings.InputLimits;
 import io.pumpwatch.jobs.settings.InputSettings;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Turns one record into what it yields, by the settings. Holds no state of any file. */
 final class RecordDecoder {
@@ -32,12 +37,18 @@ final class RecordDecoder {
     return formats;
   }
 
-  InputLimits limits() {
-    return limits;
-  }
-
-  JsonDocuments documents() {
-    return documents;
+  /**
+   * Cuts a log into the records to decode.
+   *
+   * @param in the log, closed with the scanner
+   * @param positionPrefix what comes before each position, for a log inside a record
+   * @param named the format that the log is said to be of, whose tables alone are looked for; null
+   *     where all are
+   */
+  RecordScanner scanner(InputStream in, String positionPrefix, LogFormat named) throws IOException {
+    Predicate<Set<String>> knownTables =
+        named != null ? named::recognisesTable : formats::recognisesTable;
+    return RecordScanner.open(in, positionPrefix, limits, documents, knownTables);
   }
 
   /** The format that recognises the record, or what its envelope holds. */
@@ -62,10 +73,22 @@ final class RecordDecoder {
       return List.of(dead(record, file, format.name(), record.problem()));
     }
     try {
-      return yields(record, file, format);
+      List<LogRow> rows = format.decode(record);
+      if (rows.isEmpty() && orAny) {
+        Optional<LogFormat> other = recognisingUnless(format, record);
+        return other.isPresent()
+            ? yields(other.get().decode(record), file, other.get())
+            : yields(rows, file, format);
+      }
+      return yields(rows, file, format);
     } catch (MalformedRecord outside) {
       return decodeOtherwise(record, file, format, orAny, outside);
     }
+  }
+
+  /** What a format has nothing to say about may be of another, unless it is its own. */
+  private Optional<LogFormat> recognisingUnless(LogFormat format, LogRecord record) {
+    return LogFormats.isOf(format, record) ? Optional.empty() : formats.recognising(record);
   }
 
   private List<Decoded> decodeOtherwise(
@@ -80,7 +103,7 @@ final class RecordDecoder {
       return List.of(dead(record, file, format.name(), outside.getMessage()));
     }
     try {
-      return yields(inner, file, innerFormat);
+      return yields(innerFormat.decode(inner), file, innerFormat);
     } catch (MalformedRecord inside) {
       return List.of(dead(record, file, innerFormat.name(), inside.getMessage()));
     }
@@ -90,9 +113,8 @@ final class RecordDecoder {
     return formats.recognising(record).filter(other -> other != format);
   }
 
-  private List<Decoded> yields(LogRecord record, String file, LogFormat format)
+  private List<Decoded> yields(List<LogRow> rows, String file, LogFormat format)
       throws MalformedRecord {
-    List<LogRow> rows = format.decode(record);
     if (rows.isEmpty()) {
       return List.of(Decoded.skipped(format.name()));
     }

@@ -3,6 +3,7 @@ package io.pumpwatch.jobs.input.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pumpwatch.event.EventType;
 import io.pumpwatch.event.SmsEvent;
+import io.pumpwatch.jobs.input.format.ReceiptRows.Outcome;
 import io.pumpwatch.jobs.input.format.field.DestinationNumber;
 import io.pumpwatch.jobs.input.format.field.JsonFields;
 import io.pumpwatch.jobs.input.format.field.LogTime;
@@ -11,7 +12,6 @@ import io.pumpwatch.jobs.input.format.field.NetworkCode;
 import io.pumpwatch.jobs.input.format.framing.LogRecord;
 import io.pumpwatch.jobs.input.format.framing.MalformedRecord;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Delivery status of Amazon SNS text messages, as CloudWatch Logs holds it under {@code
@@ -56,7 +56,7 @@ final class SnsDeliveryFormat implements LogFormat {
     if (!notification.isObject() || !delivery.isObject()) {
       throw new MalformedRecord("it has no notification and delivery");
     }
-    EventType outcome = outcome(object.path("status").asText());
+    EventType type = outcome(object.path("status").asText());
     long sentAt = LogTime.sns(JsonFields.text(notification, "timestamp"));
     LogGroup group = LogGroup.of(record);
     SmsEvent.Builder event =
@@ -66,17 +66,16 @@ final class SnsDeliveryFormat implements LogFormat {
             .messageId(JsonFields.text(notification, "messageId"))
             .destination(DestinationNumber.of(JsonFields.text(delivery, "destination")))
             .network(network(delivery))
-            .segments(segments(delivery))
+            .segments(JsonFields.segments(delivery.path("numberOfMessageParts")))
             .priceMicroUsd(price(delivery.path("priceInUSD")));
+    Outcome outcome =
+        new Outcome(
+            type,
+            LogTime.plusMillis(sentAt, dwellMillis(delivery)),
+            type == EventType.UNDELIVERED ? JsonFields.text(delivery, "providerResponse") : null);
     TrafficOrigin origin =
         TrafficOrigin.ofAccount(group.account(), JsonFields.text(record.container(), "logGroup"));
-    LogRow sent = new LogRow(event.build(), origin);
-    event.eventType(outcome).priceMicroUsd(null);
-    event.eventTimeMicros(LogTime.plusMillis(sentAt, dwellMillis(delivery)));
-    if (outcome == EventType.UNDELIVERED) {
-      event.errorCode(JsonFields.text(delivery, "providerResponse"));
-    }
-    return List.of(sent, new LogRow(event.build(), origin));
+    return ReceiptRows.sent(event, sentAt, outcome, origin);
   }
 
   private static EventType outcome(String status) throws MalformedRecord {
@@ -92,12 +91,6 @@ final class SnsDeliveryFormat implements LogFormat {
     Integer mcc = JsonFields.integer(delivery.path("mcc"));
     Integer mnc = JsonFields.integer(delivery.path("mnc"));
     return mcc == null || mnc == null ? null : NetworkCode.of(mcc, mnc);
-  }
-
-  private static int segments(JsonNode delivery) {
-    return Optional.ofNullable(JsonFields.integer(delivery.path("numberOfMessageParts")))
-        .filter(parts -> parts > 0)
-        .orElse(1);
   }
 
   private static Long price(JsonNode dollars) throws MalformedRecord {

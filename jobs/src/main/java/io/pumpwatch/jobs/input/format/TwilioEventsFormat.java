@@ -24,7 +24,7 @@ final class TwilioEventsFormat implements LogFormat {
   private static final String MESSAGE_PREFIX = "com.twilio.messaging.message.";
 
   /** Twilio itself blocked the message for suspected pumping (Twilio: "Error and warnings"). */
-  private static final Set<String> PUMPING_BLOCKS = Set.of("30450", "30453");
+  static final Set<String> PUMPING_BLOCKS = Set.of("30450", "30453");
 
   @Override
   public String name() {
@@ -67,7 +67,7 @@ final class TwilioEventsFormat implements LogFormat {
             .destination(to.destination())
             .operation(type(cloudEvent))
             .errorCode(error)
-            .segments(segments(data))
+            .segments(JsonFields.segments(data.path("numberOfSegments")))
             .build();
     return List.of(
         new LogRow(
@@ -90,11 +90,5 @@ final class TwilioEventsFormat implements LogFormat {
 
   private static String type(JsonNode cloudEvent) {
     return cloudEvent.path("type").asText();
-  }
-
-  private static int segments(JsonNode data) {
-    return Optional.ofNullable(JsonFields.integer(data.path("numberOfSegments")))
-        .filter(parts -> parts > 0)
-        .orElse(1);
   }
 }

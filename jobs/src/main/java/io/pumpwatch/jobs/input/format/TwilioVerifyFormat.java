@@ -81,7 +81,7 @@ final class TwilioVerifyFormat implements LogFormat {
             .country(CountryCode.of(JsonFields.text(data, "country")))
             .operation(type(cloudEvent))
             .errorCode(error)
-            .segments(segments(data));
+            .segments(JsonFields.segments(data.path("number_segments")));
     if (type.get() == EventType.VERIFIED) {
       event.secondsToVerify(secondsToVerify(time, data, attempt));
     }
@@ -133,11 +133,5 @@ final class TwilioVerifyFormat implements LogFormat {
 
   private static String type(JsonNode cloudEvent) {
     return cloudEvent.path("type").asText();
-  }
-
-  private static int segments(JsonNode data) {
-    return Optional.ofNullable(JsonFields.integer(data.path("number_segments")))
-        .filter(parts -> parts > 0)
-        .orElse(1);
   }
 }

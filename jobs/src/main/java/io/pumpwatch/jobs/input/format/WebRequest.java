@@ -9,6 +9,7 @@ package io.pumpwatch.jobs.input.format;
  * @param user the user that the server authenticated
  * @param method HTTP method; null where the server could not read the request
  * @param path path without query
+ * @param query query of the request target
  * @param status HTTP status
  * @param userAgent user agent
  * @param host host of the request
@@ -21,10 +22,18 @@ record WebRequest(
     String user,
     String method,
     String path,
+    String query,
     int status,
     String userAgent,
     String host,
     String requestId) {
+
+  /** The query of a request target, without fragment; null where it has none. */
+  static String queryOf(String target) {
+    int mark = target.indexOf('?');
+    int fragment = target.indexOf('#', mark + 1);
+    return mark < 0 ? null : target.substring(mark + 1, fragment < 0 ? target.length() : fragment);
+  }
 
   /** The path of a request target, which may be a whole URL: without query and fragment. */
   static String pathOf(String target) {

@@ -86,6 +86,7 @@ class AccessLogFormatTest {
                 web.successMethods(),
                 true),
             plain.cloudTrail(),
+            plain.mapped(),
             plain.clientAddress(),
             plain.limits());
     byte[] bytes = line("POST /otp HTTP/1.1", 303).getBytes(StandardCharsets.UTF_8);

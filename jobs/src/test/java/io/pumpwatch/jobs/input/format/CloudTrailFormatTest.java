@@ -327,6 +327,7 @@ class CloudTrailFormatTest {
             pools,
             topics,
             calls.refusals()),
+        plain.mapped(),
         plain.clientAddress(),
         plain.limits());
   }

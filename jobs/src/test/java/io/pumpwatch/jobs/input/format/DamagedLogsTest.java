@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -86,12 +88,15 @@ class DamagedLogsTest {
               + "\"message\":\""
               + SNS.replace("\"", "\\\"")
               + "\"}]}",
-          "{\n  \"detail\": " + CLOUDTRAIL.replace(",", ",\n  ") + "\n}\n" + REQUEST);
+          "{\n  \"detail\": " + CLOUDTRAIL.replace(",", ",\n  ") + "\n}\n" + REQUEST,
+          String.join("\n", LogExamples.all()));
+
+  private static final Pattern NO_RECORD = Pattern.compile("[\\s\\[\\],]*|[\"\\p{L}][^\\n]*\\s*");
 
   @Provide
   Arbitrary<byte[]> damagedLogs() {
     Arbitrary<byte[]> logs =
-        Arbitraries.of(LOGS)
+        Arbitraries.of(Stream.concat(LOGS.stream(), LogExamples.all().stream()).toList())
             .flatMap(
                 log -> {
                   byte[] plain = log.getBytes(StandardCharsets.UTF_8);
@@ -134,8 +139,8 @@ class DamagedLogsTest {
     ReadLog read = ReadLog.of(log, format.equals("auto") ? null : format);
     if (read.yields().isEmpty()) {
       assertThat(new String(log, StandardCharsets.UTF_8))
-          .as("only blanks and empty lists hold no record")
-          .matches("[\\s\\[\\],]*");
+          .as("only blanks, empty lists and headers hold no record")
+          .matches(NO_RECORD);
       return;
     }
     assertThat(read.records())
@@ -165,6 +170,22 @@ class DamagedLogsTest {
     log.writeBytes(("\n" + line(2) + "\n" + line(3)).getBytes(StandardCharsets.UTF_8));
     ReadLog read = ReadLog.of(log.toByteArray(), "canonical");
     assertThat(read.messageIds()).contains("m0", "m2", "m3");
+  }
+
+  @Property(tries = 1000)
+  void aDamagedRowCostsItselfOnly(
+      @ForAll @IntRange(max = 200) int at, @ForAll("lineBytes") byte value) {
+    String usage = LogExamples.byFormat().get("sns-usage").get(0);
+    String header = usage.lines().findFirst().orElseThrow();
+    String row = usage.lines().skip(1).findFirst().orElseThrow();
+    byte[] damaged = row.getBytes(StandardCharsets.UTF_8);
+    damaged[at % damaged.length] = value;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    log.writeBytes(
+        (header + "\n" + row.replace("m3", "a") + "\n").getBytes(StandardCharsets.UTF_8));
+    log.writeBytes(damaged);
+    log.writeBytes(("\n" + row.replace("m3", "b") + "\n").getBytes(StandardCharsets.UTF_8));
+    assertThat(ReadLog.of(log.toByteArray(), "sns-usage").messageIds()).contains("a", "b");
   }
 
   @Provide

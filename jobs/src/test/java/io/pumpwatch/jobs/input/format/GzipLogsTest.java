@@ -119,6 +119,7 @@ class GzipLogsTest {
             plain.shippedMappings(),
             plain.web(),
             plain.cloudTrail(),
+            plain.mapped(),
             plain.clientAddress(),
             new InputLimits(
                 limits.maxRecordBytes(),

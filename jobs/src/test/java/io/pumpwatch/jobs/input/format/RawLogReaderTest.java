@@ -231,8 +231,8 @@ class RawLogReaderTest {
     assertThat(letter.position()).isEqualTo("line 1");
     assertThat(letter.reason())
         .isEqualTo(
-            "no format recognises it; tried canonical, cloudtrail, sns-delivery, twilio-events,"
-                + " twilio-verify, access-log");
+            "no format recognises it; tried "
+                + String.join(", ", new LogFormats(InputSettings.defaults()).names()));
   }
 
   @Test

@@ -3,6 +3,9 @@ package io.pumpwatch.jobs.input.format;
 import static io.pumpwatch.jobs.input.format.ReadLog.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pumpwatch.jobs.settings.InputLimits;
+import io.pumpwatch.jobs.settings.InputSettings;
+import io.pumpwatch.jobs.settings.SettingsBinder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +95,40 @@ class SnsDeliveryFormatTest {
             ReadLog.of(json("{'awslogs':{'data':'" + compressed + "'}}"), "sns-delivery")
                 .summaries())
         .isEqualTo(expected);
+  }
+
+  @Test
+  void theAccountOfASubscriptionMapsToATenant() {
+    InputSettings settings =
+        SettingsBinder.bind(
+            "settings.yaml",
+            "mappings: [{account: \"111122223333\", tenant: shop}]",
+            InputSettings.defaults());
+    byte[] batch = gzip(batch("DATA_MESSAGE", record("", "SUCCESS")));
+    assertThat(ReadLog.of(batch, null, settings).events())
+        .hasSize(2)
+        .allMatch(event -> event.tenant().equals("shop"));
+  }
+
+  @Test
+  void aBatchThatExpandsTooMuchIsCutOff() {
+    InputLimits limits = InputLimits.defaults();
+    InputSettings settings =
+        SettingsBinder.bind(
+            "settings.yaml",
+            "limits: {max-gzip-ratio: 50, gzip-ratio-applies-from-bytes: 100000}",
+            InputSettings.defaults());
+    byte[] bomb = gzip(record("", "SUCCESS") + "\n" + " ".repeat(50 << 20));
+    assertThat(bomb.length).isLessThan(limits.maxRecordBytes());
+    String line = Base64.getEncoder().encodeToString(bomb) + "\n" + record("", "SUCCESS");
+    ReadLog log = ReadLog.of(line.getBytes(StandardCharsets.UTF_8), null, settings);
+    assertThat(log.events()).as("what came before, and what comes after").hasSize(4);
+    assertThat(log.deadLetters())
+        .singleElement()
+        .matches(letter -> letter.position().startsWith("line 1, inside: "))
+        .matches(
+            letter ->
+                letter.reason().equals("the gzip data expands to more than 50 times its size"));
   }
 
   @Test

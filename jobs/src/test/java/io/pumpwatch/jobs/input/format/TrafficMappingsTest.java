@@ -25,6 +25,7 @@ class TrafficMappingsTest {
             plain.shippedMappings(),
             plain.web(),
             plain.cloudTrail(),
+            plain.mapped(),
             plain.clientAddress(),
             plain.limits()));
   }

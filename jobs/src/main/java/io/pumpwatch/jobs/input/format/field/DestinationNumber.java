@@ -25,4 +25,12 @@ public final class DestinationNumber {
     }
     return text;
   }
+
+  /**
+   * A number that its source always writes in international form, with or without the plus sign, as
+   * E.164; null where it is none.
+   */
+  public static String ofInternational(String text) {
+    return text == null || text.startsWith("+") ? of(text) : of("+" + text);
+  }
 }

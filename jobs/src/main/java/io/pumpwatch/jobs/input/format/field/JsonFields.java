@@ -2,9 +2,12 @@ package io.pumpwatch.jobs.input.format.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.math.BigDecimal;
 
 /** Fields of a JSON object whose types its source does not keep to. */
 public final class JsonFields {
+  private static final int LONGEST_DECIMAL = 40;
+
   private JsonFields() {}
 
   /**
@@ -47,5 +50,27 @@ public final class JsonFields {
       return Integer.valueOf(value.textValue());
     }
     return null;
+  }
+
+  /** A decimal number that may be written as text; null where it is none. */
+  public static BigDecimal decimal(JsonNode value) {
+    if (value.isNumber()) {
+      return value.decimalValue();
+    }
+    String text = value.isTextual() ? value.textValue().strip() : "";
+    if (text.isEmpty() || text.length() > LONGEST_DECIMAL) {
+      return null;
+    }
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  /** A number of message parts; 1 where it is none. */
+  public static int segments(JsonNode value) {
+    Integer parts = integer(value);
+    return parts == null || parts < 1 ? 1 : parts;
   }
 }

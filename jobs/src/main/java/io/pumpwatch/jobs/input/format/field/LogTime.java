@@ -9,10 +9,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
 /**
@@ -21,11 +24,34 @@ import java.util.Locale;
  * and refused.
  */
 public final class LogTime {
+
+  /** What a time since the epoch is counted in. */
+  public enum EpochUnit {
+    SECONDS(6),
+    MILLIS(3),
+    MICROS(0);
+
+    private final int digitsToMicros;
+
+    EpochUnit(int digitsToMicros) {
+      this.digitsToMicros = digitsToMicros;
+    }
+
+    private int digitsToMicros() {
+      return digitsToMicros;
+    }
+  }
+
   private static final long EARLIEST = SmsEvent.toMicros(Instant.parse("2000-01-01T00:00:00Z"));
   private static final long LATEST = SmsEvent.toMicros(Instant.parse("2100-01-01T00:00:00Z"));
 
   /** Numbers below it are seconds: as milliseconds they would be before 1974. */
   private static final BigDecimal LEAST_MILLIS = BigDecimal.valueOf(100_000_000_000L);
+
+  /** Micros of the year 2100 have 16 digits; what is written longer, or in powers, is no time. */
+  private static final int MOST_INTEGER_DIGITS = 16;
+
+  private static final int MOST_DECIMAL_PLACES = 40;
 
   private static final DateTimeFormatter ACCESS_LOG =
       DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH);
@@ -35,6 +61,13 @@ public final class LogTime {
       new DateTimeFormatterBuilder()
           .appendPattern("uuuu-MM-dd HH:mm:ss")
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .toFormatter(Locale.ROOT);
+
+  /** ISO 8601 with any form of offset: {@code +01:00}, {@code +0100}, {@code +01}. */
+  private static final DateTimeFormatter ANY_OFFSET =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendPattern("[XXX][XX][X]")
           .toFormatter(Locale.ROOT);
 
   private LogTime() {}
@@ -49,10 +82,42 @@ public final class LogTime {
       return plausible(micros);
     }
     try {
-      return micros(OffsetDateTime.parse(text).toInstant());
+      return micros(OffsetDateTime.parse(text, ANY_OFFSET).toInstant());
     } catch (DateTimeException e) {
       throw unreadable(text);
     }
+  }
+
+  /**
+   * A time in a form of its own.
+   *
+   * @param zone where clocks show it, where the text names no zone or offset itself
+   */
+  public static long of(String text, DateTimeFormatter form, ZoneId zone) throws MalformedRecord {
+    if (text == null) {
+      throw new MalformedRecord("it has no time");
+    }
+    try {
+      TemporalAccessor time = form.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
+      return micros(
+          time instanceof ZonedDateTime zoned
+              ? zoned.toInstant()
+              : ((LocalDateTime) time).atZone(zone).toInstant());
+    } catch (DateTimeException e) {
+      throw unreadable(text);
+    }
+  }
+
+  /** So many units since the epoch. */
+  public static long epoch(BigDecimal value, EpochUnit unit) throws MalformedRecord {
+    boolean plausible =
+        value.signum() >= 0
+            && Math.abs((long) value.scale()) <= MOST_DECIMAL_PLACES
+            && (long) value.precision() - value.scale() <= MOST_INTEGER_DIGITS;
+    if (!plausible) {
+      throw new MalformedRecord("its time is not between 2000 and 2100");
+    }
+    return plausible(value.movePointRight(unit.digitsToMicros()).longValue());
   }
 
   /** Milliseconds since the epoch. */
@@ -65,14 +130,7 @@ public final class LogTime {
 
   /** The form of SNS delivery logs, {@code 2022-03-08 19:05:32.27}, UTC. */
   public static long sns(String text) throws MalformedRecord {
-    if (text == null) {
-      throw new MalformedRecord("it has no time");
-    }
-    try {
-      return micros(LocalDateTime.parse(text, SNS).toInstant(ZoneOffset.UTC));
-    } catch (DateTimeException e) {
-      throw unreadable(text);
-    }
+    return of(text, SNS, ZoneOffset.UTC);
   }
 
   /** The form of web servers, {@code 10/Oct/2025:13:55:36 +0000}. */
@@ -116,15 +174,7 @@ public final class LogTime {
   }
 
   private static long epoch(BigDecimal value) throws MalformedRecord {
-    BigDecimal millis = value.compareTo(LEAST_MILLIS) < 0 ? value.movePointRight(3) : value;
-    if (millis.signum() < 0
-        || millis.scale() > 40
-        || (long) millis.precision() - millis.scale() > 18) {
-      throw new MalformedRecord("its time is not between 2000 and 2100");
-    }
-    return plausible(
-        epochMillis(millis.longValue())
-            + millis.remainder(BigDecimal.ONE).movePointRight(3).longValue());
+    return epoch(value, value.compareTo(LEAST_MILLIS) < 0 ? EpochUnit.SECONDS : EpochUnit.MILLIS);
   }
 
   /** The common form, read without a formatter; the least long for any other. */

@@ -9,7 +9,19 @@ public final class MicroUsd {
   private static final int MOST_INTEGER_DIGITS = 9;
   private static final int FEWEST_FRACTION_DIGITS_THAT_MATTER = 7;
 
+  private static final String US_DOLLAR = "USD";
+
   private MicroUsd() {}
+
+  /**
+   * The price in millionths of a dollar; null where the amount is null or in another currency.
+   *
+   * @param amount not negative
+   * @param currency ISO 4217, in any letter case
+   */
+  public static Long of(BigDecimal amount, String currency) throws MalformedRecord {
+    return amount == null || !US_DOLLAR.equalsIgnoreCase(currency) ? null : (Long) of(amount);
+  }
 
   /**
    * The price in millionths of a dollar; what is finer is rounded half to even.

@@ -58,6 +58,13 @@ public final class NetworkCode {
     return text;
   }
 
+  /** A network written as one, {@code 23410}: MCC, then MNC; null where it is none. */
+  public static String ofDigits(String digits) {
+    return digits == null || digits.length() < 5 || digits.charAt(0) < '2'
+        ? null
+        : of(digits.substring(0, 3) + "-" + digits.substring(3));
+  }
+
   private static boolean hasThreeDigits(int mcc, int mnc) {
     return THREE_DIGITS.contains(mcc)
         ? !TWO_DIGIT_EXCEPTIONS.getOrDefault(mcc, Set.of()).contains(mnc)

@@ -1,7 +1,6 @@
 package io.pumpwatch.jobs.input.format.framing;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -41,16 +40,37 @@ final class JsonStructure {
     LITERAL
   }
 
-  /** Keys of the envelopes that hold many records: CloudTrail's files, CloudWatch's batches. */
+  /** Lists that are of records whatever else is in the object: CloudTrail's, CloudWatch's. */
   private static final Set<String> RECORD_LISTS = Set.of("Records", "logEvents");
 
-  private static final int LONGEST_RECORD_LIST_KEY = 9;
+  /**
+   * Lists that are of records where the object names nothing else before them but a place among
+   * pages: Azure's exports, Infobip's reports, Twilio's pages.
+   */
+  private static final Set<String> PAGED_LISTS = Set.of("records", "results", "messages");
+
+  private static final Set<String> PAGE_PLACES =
+      Set.of(
+          "end",
+          "first_page_uri",
+          "last_page_uri",
+          "next_page_uri",
+          "num_pages",
+          "page",
+          "page_size",
+          "previous_page_uri",
+          "start",
+          "total",
+          "uri");
+
+  private static final int LONGEST_KEY = 17;
 
   private final boolean[] objectAtDepth;
-  private final byte[] key = new byte[LONGEST_RECORD_LIST_KEY];
+  private final byte[] key = new byte[LONGEST_KEY];
   private int keyLength;
   private boolean readingKey;
   private boolean mayHoldRecords;
+  private boolean isPage;
   private int depth;
   private Expected expected;
   private Inside inside;
@@ -70,6 +90,7 @@ final class JsonStructure {
     expected = Expected.VALUE;
     inside = Inside.NOTHING;
     mayHoldRecords = mayBeEnvelope;
+    isPage = true;
     complaint = null;
   }
 
@@ -115,6 +136,10 @@ final class JsonStructure {
       inside = Inside.NOTHING;
       if (readingKey) {
         readingKey = false;
+        if (mayHoldRecords && depth == 1 && isPage) {
+          String name = key();
+          isPage = PAGE_PLACES.contains(name) || PAGED_LISTS.contains(name);
+        }
         expected = Expected.COLON;
         return Verdict.MORE;
       }
@@ -209,9 +234,13 @@ final class JsonStructure {
   }
 
   private boolean keyNamesRecords() {
-    return keyLength <= key.length
-        && RECORD_LISTS.contains(
-            new String(Arrays.copyOf(key, keyLength), StandardCharsets.US_ASCII));
+    String name = key();
+    return RECORD_LISTS.contains(name) || (isPage && PAGED_LISTS.contains(name));
+  }
+
+  /** The latest key of the value itself; empty where it is too long to matter. */
+  private String key() {
+    return keyLength > key.length ? "" : new String(key, 0, keyLength, StandardCharsets.US_ASCII);
   }
 
   private static boolean endsLiteral(int b) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
  */
 final class LogBytes implements Closeable {
   private static final int CHUNK = 64 << 10;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final SourceBytes source;
   private final InputStream in;
@@ -74,6 +75,19 @@ final class LogBytes implements Closeable {
       i++;
     }
     position = i;
+  }
+
+  /** Moves past a byte order mark where one is next, and says whether it was; moves the mark. */
+  boolean skipByteOrderMark() throws IOException {
+    mark();
+    for (byte expected : BYTE_ORDER_MARK) {
+      if (peek() != (expected & 0xFF)) {
+        reset();
+        return false;
+      }
+      advance();
+    }
+    return true;
   }
 
   /** How many bytes lie before the next one. */

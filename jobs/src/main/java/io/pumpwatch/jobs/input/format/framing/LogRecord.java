@@ -3,12 +3,17 @@ package io.pumpwatch.jobs.input.format.framing;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 
 /**
- * One record of a log: a JSON value or a line of text, and where it stood.
+ * One record of a log: a JSON value, a line of text or a row of a table, and where it stood. A row
+ * is an object too: its columns are the fields, each a text, empty where its cell is.
  *
  * <p>Bytes that are not UTF-8 are read as U+FFFD rather than refused: a client that puts such bytes
  * into its user agent must not thereby keep its requests from being seen.
@@ -20,6 +25,7 @@ public final class LogRecord {
   private final String problem;
   private final JsonNode container;
   private final JsonDocuments documents;
+  private Set<String> columns = Set.of();
   private JsonNode tree;
   private String text;
 
@@ -47,9 +53,28 @@ public final class LogRecord {
     return new LogRecord(head, length, position, problem, MissingNode.getInstance(), null);
   }
 
-  /** The JSON value that stands inside this record, in its place. */
+  static LogRecord row(
+      byte[] bytes,
+      String position,
+      TableHeader header,
+      List<String> cells,
+      JsonDocuments documents) {
+    LogRecord row = whole(bytes, position, MissingNode.getInstance(), documents);
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    for (int i = 0; i < cells.size(); i++) {
+      String column = header.columns().get(i);
+      if (!column.isEmpty() && !object.has(column)) {
+        object.put(column, cells.get(i));
+      }
+    }
+    row.tree = object;
+    row.columns = header.names();
+    return row;
+  }
+
+  /** The JSON value that stands inside this record, in its place; the record is around it. */
   public LogRecord holding(JsonNode value) {
-    LogRecord inner = new LogRecord(bytes, length, position, null, container, documents);
+    LogRecord inner = new LogRecord(bytes, length, position, null, objectOrMissing(), documents);
     inner.tree = value;
     inner.text = "";
     return inner;
@@ -86,7 +111,12 @@ public final class LogRecord {
     return problem;
   }
 
-  /** What stood around the list that the record is from, before the list; missing if nothing. */
+  /** The names of the columns, where it is a row of a table; empty where it is none. */
+  public Set<String> columns() {
+    return columns;
+  }
+
+  /** What stood around the record, before it; missing if nothing did. */
   public JsonNode container() {
     return container;
   }

@@ -8,12 +8,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Cuts a log into its records, whatever holds them: lines of text, JSON objects one a line or
- * pretty-printed, JSON lists, and envelopes around a list of records; plain or gzip. Nothing but
- * the current record is held, and of that no more than the record limit.
+ * pretty-printed, JSON lists, envelopes around a list of records, and tables; plain or gzip.
+ * Nothing but the current record is held, and of that no more than the record limit. A table begins
+ * with the first line that is the header of a known one, and goes on to the end of the log.
  *
  * <p>A damaged record costs itself only. Reading goes on
  *
@@ -21,7 +24,8 @@ import java.util.Arrays;
  *   <li>after a damaged record that has its first field on its first line: at the next line;
  *   <li>after one that is pretty-printed: at the next line that begins with a bracket;
  *   <li>in a list: where the next object follows a comma, or at the next line that begins with a
- *       bracket.
+ *       bracket;
+ *   <li>in a table: at the next line.
  * </ul>
  */
 public final class RecordScanner implements Closeable {
@@ -35,24 +39,26 @@ public final class RecordScanner implements Closeable {
   private static final int END = -1;
 
   private final LogBytes bytes;
-  private final String positionPrefix;
-  private final InputLimits limits;
+  private final RecordCutter cutter;
+  private final Predicate<Set<String>> knownTables;
   private final JsonDocuments documents;
   private final JsonStructure structure;
   private final JsonStructure envelope;
   private Within within = Within.DOCUMENTS;
   private JsonNode container = MissingNode.getInstance();
-  private long recordCount;
-  private long lastRecordLine;
+  private TableScanner table;
   private boolean commaMayFollow;
   private boolean listWasDamaged;
-  private boolean endTold;
 
   private RecordScanner(
-      LogBytes bytes, String positionPrefix, InputLimits limits, JsonDocuments documents) {
+      LogBytes bytes,
+      RecordCutter cutter,
+      Predicate<Set<String>> knownTables,
+      InputLimits limits,
+      JsonDocuments documents) {
     this.bytes = bytes;
-    this.positionPrefix = positionPrefix;
-    this.limits = limits;
+    this.cutter = cutter;
+    this.knownTables = knownTables;
     this.documents = documents;
     this.structure = new JsonStructure(limits.maxJsonDepth());
     this.envelope = new JsonStructure(limits.maxJsonDepth());
@@ -65,12 +71,19 @@ public final class RecordScanner implements Closeable {
    * @param positionPrefix what comes before each position, for a log inside a record
    * @param limits of a record
    * @param documents parses the records
+   * @param knownTables whether a set of columns is that of a known table
    * @throws IOException where the file system fails
    */
   public static RecordScanner open(
-      InputStream in, String positionPrefix, InputLimits limits, JsonDocuments documents)
+      InputStream in,
+      String positionPrefix,
+      InputLimits limits,
+      JsonDocuments documents,
+      Predicate<Set<String>> knownTables)
       throws IOException {
-    return new RecordScanner(LogBytes.open(in, limits), positionPrefix, limits, documents);
+    LogBytes bytes = LogBytes.open(in, limits);
+    RecordCutter cutter = new RecordCutter(bytes, positionPrefix, limits, documents);
+    return new RecordScanner(bytes, cutter, knownTables, limits, documents);
   }
 
   /**
@@ -80,6 +93,10 @@ public final class RecordScanner implements Closeable {
    */
   public LogRecord next() throws IOException {
     while (true) {
+      if (table != null) {
+        LogRecord row = table.next();
+        return row != null ? row : end();
+      }
       skipBlank();
       int b = bytes.peek();
       if (b == END) {
@@ -95,7 +112,7 @@ public final class RecordScanner implements Closeable {
   private void skipBlank() throws IOException {
     while (true) {
       int b = bytes.peek();
-      if (b == 0xEF && within == Within.DOCUMENTS && skipByteOrderMark()) {
+      if (b == 0xEF && within == Within.DOCUMENTS && bytes.skipByteOrderMark()) {
         continue;
       }
       if (!isBlank(b) && !(b == ',' && commaMayFollow)) {
@@ -103,18 +120,6 @@ public final class RecordScanner implements Closeable {
       }
       bytes.advance();
     }
-  }
-
-  private boolean skipByteOrderMark() throws IOException {
-    bytes.mark();
-    for (int expected : new int[] {0xEF, 0xBB, 0xBF}) {
-      if (bytes.peek() != expected) {
-        bytes.reset();
-        return false;
-      }
-      bytes.advance();
-    }
-    return true;
   }
 
   private LogRecord inDocuments(int b) throws IOException {
@@ -129,7 +134,21 @@ public final class RecordScanner implements Closeable {
     if (b == '[' && openedList()) {
       return null;
     }
-    return listWasDamaged ? damagedElement("it is left of a damaged list") : textLine(null);
+    return listWasDamaged ? damagedElement("it is left of a damaged list") : lineOrHeader();
+  }
+
+  private LogRecord lineOrHeader() throws IOException {
+    LogRecord line = textLine(null);
+    if (line.problem() != null) {
+      return line;
+    }
+    Optional<TableHeader> header = TableHeader.of(line.text(), knownTables);
+    if (header.isEmpty()) {
+      return line;
+    }
+    cutter.disregard();
+    table = new TableScanner(bytes, cutter, knownTables, header.get());
+    return null;
   }
 
   /** A line may begin with a bracket without being JSON. */
@@ -139,13 +158,13 @@ public final class RecordScanner implements Closeable {
       bytes.advance();
     }
     if (bytes.peek() == '{') {
-      recordCount--;
+      cutter.disregard();
       within = Within.LIST;
       container = MissingNode.getInstance();
       return true;
     }
     if (bytes.peek() == ']') {
-      recordCount--;
+      cutter.disregard();
       bytes.advance();
       commaMayFollow = true;
       return true;
@@ -196,8 +215,7 @@ public final class RecordScanner implements Closeable {
   }
 
   private void begin() {
-    bytes.mark();
-    recordCount++;
+    cutter.begin();
     commaMayFollow = false;
   }
 
@@ -208,7 +226,9 @@ public final class RecordScanner implements Closeable {
     while (true) {
       int b = bytes.peek();
       if (b == END) {
-        endTold |= within != Within.DOCUMENTS;
+        if (inList()) {
+          cutter.endIsTold();
+        }
         return damaged(endComplaint());
       }
       Verdict verdict = outline.accept(b);
@@ -240,7 +260,7 @@ public final class RecordScanner implements Closeable {
   }
 
   private void enterEnvelope() {
-    recordCount--;
+    cutter.disregard();
     container = MissingNode.getInstance();
     if (bytes.holdsMark()) {
       String head = new String(bytes.sinceMark(), StandardCharsets.UTF_8) + "null}";
@@ -314,38 +334,26 @@ public final class RecordScanner implements Closeable {
   }
 
   private LogRecord complete() {
-    if (!bytes.holdsMark() || bytes.lengthSinceMark() > limits.maxRecordBytes()) {
-      return broken("it is longer than " + limits.maxRecordBytes() + " bytes");
-    }
-    return LogRecord.whole(withoutBlankEnd(bytes.sinceMark()), position(), container, documents);
+    return cutter.whole(container, inList());
   }
 
   private LogRecord broken(String problem) {
-    endTold |= problem.equals(bytes.problem());
-    byte[] head = bytes.sinceMark();
-    return LogRecord.broken(head, bytes.lengthSinceMark(), position(), problem);
+    return cutter.broken(problem, inList());
   }
 
-  private String position() {
-    boolean wholeLine = within == Within.DOCUMENTS && bytes.markLine() != lastRecordLine;
-    lastRecordLine = bytes.markLine();
-    return positionPrefix
-        + (wholeLine
-            ? "line " + bytes.markLine()
-            : "record " + recordCount + " at byte " + bytes.markOffset());
+  private boolean inList() {
+    return within != Within.DOCUMENTS;
   }
 
   /** A log that ends too early is told once, with its last record or by itself. */
   private LogRecord end() {
-    boolean listIsOpen = within != Within.DOCUMENTS;
-    if (endTold || (bytes.problem() == null && !listIsOpen)) {
+    if (cutter.endWasTold() || (bytes.problem() == null && !inList())) {
       return null;
     }
-    endTold = true;
+    cutter.endIsTold();
     begin();
-    String problem =
-        bytes.problem() != null ? bytes.problem() : "the log ends inside a list of records";
-    return broken(problem);
+    return broken(
+        bytes.problem() != null ? bytes.problem() : "the log ends inside a list of records");
   }
 
   private String endComplaint() {
@@ -368,19 +376,11 @@ public final class RecordScanner implements Closeable {
     return record.length > 0 && record[record.length - 1] == '\n';
   }
 
-  private static byte[] withoutBlankEnd(byte[] record) {
-    int length = record.length;
-    while (length > 0 && isBlank(record[length - 1])) {
-      length--;
-    }
-    return length == record.length ? record : Arrays.copyOf(record, length);
-  }
-
   private static boolean opensValue(int b) {
     return b == '{' || b == '[';
   }
 
-  private static boolean isBlank(int b) {
+  static boolean isBlank(int b) {
     return b == ' ' || b == '\t' || b == '\r' || b == '\n';
   }
 

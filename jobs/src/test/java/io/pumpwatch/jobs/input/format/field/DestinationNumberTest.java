@@ -3,6 +3,7 @@ package io.pumpwatch.jobs.input.format.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,5 +24,11 @@ class DestinationNumberTest {
       })
   void anythingElseIsNoDestination(String number) {
     assertThat(DestinationNumber.of(number)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"12025550143, +12025550143", "+12025550143, +12025550143", "012025550143,", "ACME,"})
+  void anInternationalNumberMayLackThePlusSign(String text, String expected) {
+    assertThat(DestinationNumber.ofInternational(text)).isEqualTo(expected);
   }
 }

@@ -35,4 +35,11 @@ class MicroUsdTest {
     assertThatThrownBy(() -> MicroUsd.of(new BigDecimal(dollars)))
         .isInstanceOf(MalformedRecord.class);
   }
+
+  @ParameterizedTest
+  @CsvSource({"0.0075, USD, 7500", "0.0075, usd, 7500", "0.0075, EUR,", "0.0075,,", ", USD,"})
+  void otherCurrenciesAreNoPrice(BigDecimal amount, String currency, Long expected)
+      throws MalformedRecord {
+    assertThat(MicroUsd.of(amount, currency)).isEqualTo(expected);
+  }
 }

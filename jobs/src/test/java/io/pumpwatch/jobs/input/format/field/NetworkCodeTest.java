@@ -49,4 +49,10 @@ class NetworkCodeTest {
   void textIsTakenAsWritten(String text, String expected) {
     assertThat(NetworkCode.of(text)).isEqualTo(expected);
   }
+
+  @ParameterizedTest
+  @CsvSource({"23410, 234-10", "310004, 310-004", "00000,", "2341,", "3100041,", "null,", ","})
+  void digitsAreParted(String digits, String expected) {
+    assertThat(NetworkCode.ofDigits(digits)).isEqualTo(expected);
+  }
 }
