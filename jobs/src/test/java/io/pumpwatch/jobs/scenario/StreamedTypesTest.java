@@ -37,8 +37,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever streams or is kept as state is serialized by Flink or by us, never by Kryo. */
 class StreamedTypesTest {
-  private static final String JOBS = "io.pumpwatch.jobs";
-
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -82,18 +80,23 @@ class StreamedTypesTest {
   }
 
   /** The classes of the jobs that keep state: those with a field for it. */
-  static Stream<Class<?>> statefulOperators() {
-    return new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(JOBS)
-            .stream()
-            .<Class<?>>map(JavaClass::reflect)
-            .filter(operator -> stateFields(operator) > 0);
+  private static final List<Class<?>> STATEFUL =
+      new ClassFileImporter()
+              .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+              .importPackages("io.pumpwatch.jobs")
+              .stream()
+              .<Class<?>>map(JavaClass::reflect)
+              .filter(operator -> stateFields(operator) > 0)
+              .toList();
+
+  static List<Class<?>> statefulOperators() {
+    return STATEFUL;
   }
 
   @Test
   void operatorsWithStateAreFound() {
-    assertThat(statefulOperators().map(Class::getSimpleName))
+    assertThat(statefulOperators())
+        .extracting(Class::getSimpleName)
         .contains("TrafficWindows", "NumberSessions", "TenantHealths", "Episodes");
   }
 

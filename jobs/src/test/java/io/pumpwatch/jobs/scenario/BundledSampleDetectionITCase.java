@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody sees who runs {@code detect} for the first time. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BundledSampleDetectionTest {
+class BundledSampleDetectionITCase {
   private final LabelledTraffic traffic = new LabelledTraffic(SampleData.simulation());
   private Detection detection;
   private JsonNode report;
