@@ -7,14 +7,13 @@ import io.pumpwatch.jobs.input.RawLogs;
 import io.pumpwatch.jobs.input.TimeRange;
 import io.pumpwatch.jobs.input.format.RawLogFiles;
 import io.pumpwatch.jobs.input.history.HistoryInput;
-import io.pumpwatch.jobs.input.history.HistorySource;
+import io.pumpwatch.jobs.input.history.HistoryListing;
 import io.pumpwatch.jobs.input.history.MissingInputException;
 import io.pumpwatch.jobs.settings.Settings;
 import io.pumpwatch.jobs.settings.SettingsBinder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.flink.api.common.RuntimeExecutionMode;
 
 /**
  * What a job reads and by which settings, from the words of the command line.
@@ -66,15 +65,23 @@ record DetectInput(Settings settings, HistoryInput history) {
   }
 
   /**
-   * The source of the job.
+   * Finds the files.
    *
-   * @throws UsageException where a path does not exist
+   * @throws UsageException where a path does not exist, or there is nothing to read
    */
-  HistorySource source(RuntimeExecutionMode mode) throws IOException {
+  HistoryListing found() throws IOException {
+    HistoryListing found;
     try {
-      return HistorySource.of(history, rawLogs(), mode);
+      found = HistoryListing.of(history);
     } catch (MissingInputException e) {
       throw new UsageException(e.getMessage());
     }
+    if (found.files() == 0) {
+      throw new UsageException(
+          "there is no file to read in "
+              + String.join(", ", history.paths())
+              + (history.range().equals(TimeRange.ALL) ? "" : " between --from and --to"));
+    }
+    return found;
   }
 }

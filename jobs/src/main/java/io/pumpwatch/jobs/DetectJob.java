@@ -16,6 +16,7 @@ import io.pumpwatch.jobs.enrich.CostEstimator;
 import io.pumpwatch.jobs.enrich.DestinationResolver;
 import io.pumpwatch.jobs.enrich.Observe;
 import io.pumpwatch.jobs.input.Decoded;
+import io.pumpwatch.jobs.input.history.HistoryListing;
 import io.pumpwatch.jobs.input.history.HistorySource;
 import io.pumpwatch.jobs.input.history.HistoryWatermarks;
 import io.pumpwatch.jobs.output.DeadLettersReader;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.execution.JobClient;
@@ -40,7 +42,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** The main job: logs in, findings out. */
 public final class DetectJob implements DetectCommand.Job {
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final int REASONS = 3;
+  private static final int REASONS = 10;
 
   @Override
   public DetectCommand.PreparedRun prepare(DetectOptions options) throws Exception {
@@ -49,19 +51,21 @@ public final class DetectJob implements DetectCommand.Job {
         options.mode() == RunMode.STREAMING
             ? RuntimeExecutionMode.STREAMING
             : RuntimeExecutionMode.BATCH;
-    HistorySource source = input.source(mode);
-    return progress -> run(options, input.settings(), mode, source, progress);
+    HistoryListing found = input.found();
+    return progress -> run(options, input, mode, found, progress);
   }
 
   private static DetectOutcome run(
       DetectOptions options,
-      Settings settings,
+      DetectInput input,
       RuntimeExecutionMode mode,
-      HistorySource source,
+      HistoryListing found,
       Progress progress)
       throws Exception {
+    Settings settings = input.settings();
     Instant startedAt = Instant.now();
     long start = System.nanoTime();
+    HistorySource source = source(input, mode, found, progress);
     StreamExecutionEnvironment environment = FlinkEnvironment.create(options.parallelism(), mode);
     DataStream<Decoded> history =
         environment
@@ -99,6 +103,23 @@ public final class DetectJob implements DetectCommand.Job {
         source.files(),
         DeadLettersReader.reasons(options.output().deadLetters(), REASONS),
         bySeverity(findings));
+  }
+
+  private static HistorySource source(
+      DetectInput input, RuntimeExecutionMode mode, HistoryListing found, Progress progress)
+      throws IOException {
+    AtomicLong looked = new AtomicLong();
+    if (mode == RuntimeExecutionMode.STREAMING) {
+      progress.prepare(
+          () ->
+              String.format(
+                  Locale.ROOT,
+                  "looking for the times of events: %,d of %,d parts of files",
+                  looked.get(),
+                  found.parts()));
+    }
+    return HistorySource.of(
+        found, input.rawLogs(), mode, done -> looked.accumulateAndGet(done, Math::max));
   }
 
   /** Draws the job behind its source and attaches its sinks. */

@@ -1,6 +1,7 @@
 package io.pumpwatch.jobs;
 
 import io.pumpwatch.datasets.simulate.ProfileCatalogue;
+import io.pumpwatch.jobs.command.CheckCommand;
 import io.pumpwatch.jobs.command.DetectCommand;
 import io.pumpwatch.jobs.command.ExitCodes;
 import io.pumpwatch.jobs.command.ExplainCommand;
@@ -23,6 +24,9 @@ public final class Pumpwatch {
 
   /** Runs one command. */
   public static void main(String[] arguments) {
+    if (!isGuest()) {
+      LocalFileSystems.initialize(System.getenv());
+    }
     int exitCode = PumpwatchCommand.with(System.getenv(), commands()).execute(arguments);
     if (exitCode != ExitCodes.DONE) {
       end(exitCode);
@@ -32,6 +36,7 @@ public final class Pumpwatch {
   private static List<?> commands() {
     List<String> formats = new LogFormats(InputSettings.defaults()).names();
     return List.of(
+        new CheckCommand(formats, new CheckJob()),
         new DetectCommand(formats, new DetectJob()),
         new FindingsCommand(FindingsReader::latest),
         new ExplainCommand(FindingsReader::latest, FindingsReader::windows),
@@ -52,8 +57,12 @@ public final class Pumpwatch {
   }
 
   /** On a cluster the program is a guest in a JVM that goes on without it. */
+  private static boolean isGuest() {
+    return Pumpwatch.class.getClassLoader() != ClassLoader.getSystemClassLoader();
+  }
+
   private static void end(int exitCode) {
-    if (Pumpwatch.class.getClassLoader() != ClassLoader.getSystemClassLoader()) {
+    if (isGuest()) {
       throw new IllegalStateException("pumpwatch ended with exit code " + exitCode);
     }
     System.exit(exitCode);

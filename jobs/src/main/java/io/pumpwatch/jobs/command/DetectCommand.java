@@ -5,6 +5,7 @@ import io.pumpwatch.jobs.command.run.DetectSummary;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
 import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.command.run.RunId;
+import io.pumpwatch.jobs.command.run.RunReport;
 import io.pumpwatch.jobs.command.text.Terminal;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -94,7 +95,7 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
 
   @Override
   public Map<String, Collection<String>> choices() {
-    return Map.of("--format", InputOptions.choices(formats));
+    return Map.of("--format", LogOptions.choices(formats));
   }
 
   @Override
@@ -129,6 +130,17 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
     options.output().end(outcome.report());
     String program = spec.root().name();
     new DetectSummary(outcome, options.output(), program).print(spec.commandLine().getOut());
-    return ExitCodes.DONE;
+    if (readSomething(outcome.report())) {
+      return ExitCodes.DONE;
+    }
+    err.println("detect failed: no record of the input could be read");
+    return ExitCodes.FAILED;
+  }
+
+  /** Between bounds of time there may be no record at all, and nothing wrong. */
+  private boolean readSomething(RunReport report) {
+    RunReport.Records records = report.records();
+    boolean bounded = input.selection().from() != null || input.selection().to() != null;
+    return records.read() > records.dead() || (bounded && records.dead() == 0);
   }
 }

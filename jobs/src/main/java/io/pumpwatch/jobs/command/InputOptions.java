@@ -1,35 +1,16 @@
 package io.pumpwatch.jobs.command;
 
 import io.pumpwatch.jobs.command.text.PathText;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.fs.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what to read and with how many hands. */
 final class InputOptions {
-  private static final String RECOGNISE = "auto";
-
-  @Option(
-      names = "--input",
-      paramLabel = "PATH",
-      description = {
-        "A log file or a folder of them, of any Flink file system; repeat it for more. Parquet is"
-            + " recognised by its content, gzip is unpacked."
-      })
-  private List<Path> inputs = List.of();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = RECOGNISE,
-      description = {
-        "The log format of raw files, where recognising each by its content does not do:",
-        "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})."
-      })
-  private String format;
+  @Mixin private LogOptions logs;
 
   @Option(
       names = "--from",
@@ -41,45 +22,29 @@ final class InputOptions {
   private Instant to;
 
   @Option(
-      names = "--settings",
-      paramLabel = "FILE",
-      description = "Settings in YAML; what it leaves out keeps its default.")
-  private java.nio.file.Path settings;
-
-  @Option(
       names = "--parallelism",
       paramLabel = "N",
       description = "How many slots work side by side (default: the number of processors).")
   private int parallelism = Runtime.getRuntime().availableProcessors();
 
   InputSelection selection() {
-    return new InputSelection(inputs, RECOGNISE.equals(format) ? null : format, from, to);
+    return new InputSelection(logs.paths(), logs.format(), from, to);
   }
 
   java.nio.file.Path settings() {
-    return settings;
+    return logs.settings();
   }
 
   int parallelism() {
     return parallelism;
   }
 
-  /** The words that {@code --format} takes, beside the formats known. */
-  static List<String> choices(Iterable<String> formats) {
-    List<String> words = new ArrayList<>();
-    words.add(RECOGNISE);
-    formats.forEach(words::add);
-    return words;
-  }
-
   /** What is wrong with them, given the folder that the command writes to. */
   List<String> problems(Path output) {
-    List<String> problems = new ArrayList<>();
-    for (Path input : inputs) {
+    List<String> problems = new ArrayList<>(logs.problems());
+    for (Path input : logs.paths()) {
       String text = PathText.print(input);
-      if (PathText.isLocal(input) && !Files.exists(PathText.local(input))) {
-        problems.add("--input " + text + ": there is no such file or folder");
-      } else if (output != null && PathText.within(input, output)) {
+      if (output != null && PathText.within(input, output)) {
         problems.add("--input " + text + " lies in the output folder, which the run replaces");
       } else if (output != null && PathText.within(output, input)) {
         problems.add(
@@ -92,9 +57,6 @@ final class InputOptions {
     }
     if (from != null && to != null && !from.isBefore(to)) {
       problems.add("--from must be before --to: no event would be taken");
-    }
-    if (settings != null && !Files.isRegularFile(settings)) {
-      problems.add("--settings " + settings + ": there is no such file");
     }
     if (parallelism < 1) {
       problems.add("--parallelism must be at least 1, is " + parallelism);

@@ -82,7 +82,7 @@ public final class NormalizeCommand implements Callable<Integer>, CheckedCommand
 
   @Override
   public Map<String, Collection<String>> choices() {
-    return Map.of("--format", InputOptions.choices(formats));
+    return Map.of("--format", LogOptions.choices(formats));
   }
 
   @Override

@@ -1,76 +1,103 @@
 package io.pumpwatch.jobs.enrich;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * Which patterns could not have seen an attack, for want of a field, and what to switch on: one
- * line each, from what a run counted.
+ * Which patterns could not have seen an attack, for want of a field, and what to switch on where:
+ * one line each, from what was counted. Tenants with the same blind spot and the same sources share
+ * a line.
  */
 public final class BlindSpots {
+  private static final int MOST_NAMED_TENANTS = 3;
+
   private BlindSpots() {}
 
   /**
-   * The lines, tenants in alphabetical order.
+   * The lines, in the order of the tenants' names.
    *
-   * @param counts what the run counted, by path
+   * @param counts what was counted, by the paths of {@link io.pumpwatch.jobs.input.IntakeCounters}
    */
   public static List<String> of(Map<String, Long> counts) {
-    TreeMap<String, Map<String, Long>> tenants = new TreeMap<>();
+    Map<String, List<String>> tenantsOf = new LinkedHashMap<>();
+    tenants(counts)
+        .forEach(
+            (tenant, rows) ->
+                gaps(rows)
+                    .forEach(
+                        gap ->
+                            tenantsOf
+                                .computeIfAbsent(
+                                    line(gap, formats(rows)), unused -> new ArrayList<>())
+                                .add(tenant)));
+    return tenantsOf.entrySet().stream()
+        .map(spot -> names(spot.getValue()) + ": " + spot.getKey())
+        .toList();
+  }
+
+  private static Map<String, Map<String, Long>> tenants(Map<String, Long> counts) {
+    Map<String, Map<String, Long>> tenants = new TreeMap<>();
     counts.forEach(
         (path, count) -> {
           String[] parts = path.split("/", 3);
           if (parts.length == 3 && parts[0].equals("tenant")) {
-            tenants.computeIfAbsent(parts[1], unused -> new TreeMap<>()).put(parts[2], count);
+            tenants
+                .computeIfAbsent(
+                    URLDecoder.decode(parts[1], StandardCharsets.UTF_8), unused -> new TreeMap<>())
+                .put(parts[2], count);
           }
         });
-    List<String> lines = new ArrayList<>();
-    tenants.forEach((tenant, of) -> lines.addAll(linesOf(tenant, of)));
-    return lines;
+    return tenants;
   }
 
-  private static List<String> linesOf(String tenant, Map<String, Long> of) {
-    List<String> lines = new ArrayList<>();
-    String start = "tenant " + tenant + ": ";
-    if (of.getOrDefault("send", 0L) == 0) {
-      lines.add(
-          start
-              + "no row is a send (requested or sent); every pattern is blind. Add the provider's"
-              + " delivery log or the application's request log.");
-      return lines;
+  private static Set<String> formats(Map<String, Long> rows) {
+    return rows.keySet().stream()
+        .filter(path -> path.startsWith("format/"))
+        .map(path -> path.substring("format/".length()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Collection<BlindSpot> gaps(Map<String, Long> rows) {
+    if (rows.getOrDefault("send", 0L) == 0) {
+      return List.of(BlindSpot.NO_SEND);
     }
-    if (of.getOrDefault("send/destination", 0L) == 0) {
-      lines.add(
-          start
-              + "no send carries a destination; sequential-numbers, send-to-success-imbalance and"
-              + " burst on numbers and blocks are blind. Switch on the provider's delivery status"
-              + " log.");
+    List<BlindSpot> gaps = new ArrayList<>();
+    if (rows.getOrDefault("send/destination", 0L) == 0) {
+      gaps.add(BlindSpot.NO_DESTINATION);
     }
-    if (of.getOrDefault("send/client", 0L) == 0) {
-      lines.add(
-          start
-              + "no send carries a client address; burst on clients and their networks is blind."
-              + " Add the web server's or identity provider's log.");
+    if (rows.getOrDefault("send/client", 0L) == 0) {
+      gaps.add(BlindSpot.NO_CLIENT);
     }
-    if (of.getOrDefault("verified", 0L) == 0) {
-      lines.add(
-          start
-              + "no row says that a code came back; send-to-success-imbalance is silent,"
-              + " sequential-numbers needs stronger evidence. Add the verification events.");
-    } else if (of.getOrDefault("verified/destination", 0L) == 0) {
-      lines.add(
-          start
-              + "codes that come back carry no destination; send-to-success-imbalance is silent on"
-              + " blocks, ranges, networks and countries. Log the number with the verification.");
+    if (rows.getOrDefault("verified", 0L) == 0) {
+      gaps.add(BlindSpot.NO_SUCCESS);
+    } else if (rows.getOrDefault("verified/destination", 0L) == 0) {
+      gaps.add(BlindSpot.NO_DESTINATION_OF_SUCCESS);
     }
-    if (of.getOrDefault("delivered", 0L) == 0) {
-      lines.add(
-          start
-              + "no delivery receipts; an undelivered code looks like one that was not entered."
-              + " Switch on delivery receipts.");
+    if (rows.getOrDefault("delivered", 0L) == 0) {
+      gaps.add(BlindSpot.NO_RECEIPT);
     }
-    return lines;
+    return gaps;
+  }
+
+  private static String line(BlindSpot gap, Set<String> formats) {
+    return gap.meaning() + " " + String.join(" ", LogVendor.advice(gap, formats));
+  }
+
+  private static String names(List<String> tenants) {
+    if (tenants.size() == 1) {
+      return "tenant " + tenants.get(0);
+    }
+    int others = tenants.size() - MOST_NAMED_TENANTS;
+    String named = tenants.stream().limit(MOST_NAMED_TENANTS).collect(Collectors.joining(", "));
+    return "tenants " + named + (others > 0 ? " and " + others + " more" : "");
   }
 }

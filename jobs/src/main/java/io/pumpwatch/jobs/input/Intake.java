@@ -26,7 +26,7 @@ public final class Intake extends ProcessFunction<Decoded, SmsEvent> {
 
   @Override
   public void open(OpenContext context) {
-    counters = new IntakeCounters(getRuntimeContext());
+    counters = new IntakeCounters(getRuntimeContext()::getLongCounter);
   }
 
   @Override

@@ -2,32 +2,41 @@ package io.pumpwatch.jobs.input;
 
 import io.pumpwatch.event.EventType;
 import io.pumpwatch.event.SmsEvent;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.flink.api.common.accumulators.LongCounter;
-import org.apache.flink.api.common.functions.RuntimeContext;
 
 /**
- * What a run counts while it reads, as Flink accumulators. Their names are paths: {@code
- * records/decoded}, {@code format/cloudtrail/decoded}, {@code tenant/shop/verified/destination}.
+ * What is counted while logs are read. The names of the counters are paths: {@code
+ * records/decoded}, {@code format/cloudtrail/decoded}, {@code tenant/shop/verified/destination},
+ * {@code tenant/shop/format/cloudtrail}; a tenant's name is encoded as in a URL.
  */
-final class IntakeCounters {
+public final class IntakeCounters {
   /** Tenants come from settings, but in canonical rows from whoever wrote them. */
   private static final int MOST_TENANTS = 1_000;
 
-  private final RuntimeContext runtime;
+  private final Function<String, LongCounter> source;
   private final Map<String, LongCounter> counters = new HashMap<>();
   private final Map<String, TenantCounters> tenants = new HashMap<>();
   private final LongCounter onTime;
   private final LongCounter late;
 
-  IntakeCounters(RuntimeContext runtime) {
-    this.runtime = runtime;
+  /**
+   * Counters.
+   *
+   * @param source gives the counter of a name, asked once for each
+   */
+  public IntakeCounters(Function<String, LongCounter> source) {
+    this.source = source;
     this.onTime = counter("events/on_time");
     this.late = counter("events/late");
   }
 
-  void count(Decoded decoded) {
+  /** Counts a yield. */
+  public void count(Decoded decoded) {
     if (decoded.startsRecord()) {
       String outcome = decoded.isDead() ? "dead" : decoded.isSkipped() ? "skipped" : "decoded";
       counter("records/" + outcome).add(1);
@@ -44,17 +53,19 @@ final class IntakeCounters {
         tenants.put(event.tenant(), tenant);
       }
       if (tenant != null) {
-        tenant.count(event);
+        tenant.count(decoded.format(), event);
       }
     }
   }
 
   private LongCounter counter(String name) {
-    return counters.computeIfAbsent(name, runtime::getLongCounter);
+    return counters.computeIfAbsent(name, source);
   }
 
   /** Which rows of a tenant carry which fields: what its patterns can see. */
   private final class TenantCounters {
+    private final Map<String, LongCounter> formats = new HashMap<>();
+    private final String path;
     private final LongCounter sends;
     private final LongCounter sendsWithDestination;
     private final LongCounter sendsWithClient;
@@ -64,7 +75,7 @@ final class IntakeCounters {
     private final LongCounter verifiedWithClient;
 
     TenantCounters(String tenant) {
-      String path = "tenant/" + tenant + "/";
+      path = "tenant/" + URLEncoder.encode(tenant, StandardCharsets.UTF_8) + "/";
       sends = counter(path + "send");
       sendsWithDestination = counter(path + "send/destination");
       sendsWithClient = counter(path + "send/client");
@@ -74,7 +85,8 @@ final class IntakeCounters {
       verifiedWithClient = counter(path + "verified/client");
     }
 
-    void count(SmsEvent event) {
+    void count(String format, SmsEvent event) {
+      formats.computeIfAbsent(format, name -> counter(path + "format/" + name)).add(1);
       EventType type = event.eventType();
       if (type == EventType.REQUESTED || type == EventType.SENT) {
         sends.add(1);

@@ -2,17 +2,22 @@ package io.pumpwatch.jobs.output;
 
 import io.pumpwatch.jobs.input.DeadLetter;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import org.apache.flink.core.fs.Path;
 
 /** Reads back what could not be read. */
 public final class DeadLettersReader {
+  private static final Comparator<DeadLetter> IN_ORDER =
+      Comparator.comparing((DeadLetter letter) -> !letter.position().equals(DeadLetter.WHOLE_FILE))
+          .thenComparing(DeadLettersReader::reason);
+
   private DeadLettersReader() {}
 
   /**
-   * A few of the reasons, each with file and position, in the order of both; none where there were
-   * no dead letters.
+   * A few of the reasons, each with file and position: first what concerns files as a whole, then
+   * the others, in the order of file and position; none where there were no dead letters.
    *
    * @param folder of the dead letters table
    * @param limit how many at most
@@ -21,18 +26,17 @@ public final class DeadLettersReader {
     if (!folder.getFileSystem().exists(folder)) {
       return List.of();
     }
-    List<String> first = new ArrayList<>();
+    PriorityQueue<DeadLetter> first = new PriorityQueue<>(IN_ORDER.reversed());
     new ParquetTableReader<>(DeadLettersTable.TABLE, DeadLettersTable::read)
         .readRows(
             folder,
             letter -> {
-              first.add(reason(letter));
-              first.sort(null);
+              first.add(letter);
               if (first.size() > limit) {
-                first.remove(limit);
+                first.remove();
               }
             });
-    return first;
+    return first.stream().sorted(IN_ORDER).map(DeadLettersReader::reason).toList();
   }
 
   private static String reason(DeadLetter letter) {

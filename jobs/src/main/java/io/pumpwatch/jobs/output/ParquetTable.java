@@ -53,6 +53,17 @@ public final class ParquetTable<T> implements Serializable {
     return columns.stream().map(Column::name).toList();
   }
 
+  /** The names of the columns for which a row has a value, in order. */
+  public List<String> filledColumns(T row) {
+    List<String> filled = new ArrayList<>(columns.size());
+    for (Column<T> column : columns) {
+      if (column.value().apply(row) != null) {
+        filled.add(column.name());
+      }
+    }
+    return filled;
+  }
+
   List<Column<T>> columns() {
     return columns;
   }

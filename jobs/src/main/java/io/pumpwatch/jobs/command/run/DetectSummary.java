@@ -3,6 +3,7 @@ package io.pumpwatch.jobs.command.run;
 import io.pumpwatch.finding.Severity;
 import io.pumpwatch.jobs.command.text.InertText;
 import io.pumpwatch.jobs.command.text.PathText;
+import io.pumpwatch.jobs.command.text.WrappedText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param program what the program is called, for the commands to go on with
  */
 public record DetectSummary(DetectOutcome outcome, OutputDirectory output, String program) {
-  private static final int REASONS = 3;
+  private static final int REASONS = 10;
   private static final int LONGEST_LINE = 400;
 
   /** Prints it. */
@@ -34,7 +35,12 @@ public record DetectSummary(DetectOutcome outcome, OutputDirectory output, Strin
     addFindings(lines, report);
     if (!report.blindSpots().isEmpty()) {
       lines.add("Blind spots");
-      report.blindSpots().forEach(spot -> lines.add("  " + spot));
+      report
+          .blindSpots()
+          .forEach(
+              spot ->
+                  lines.addAll(
+                      WrappedText.ofWords("  ", InertText.of(spot), WrappedText.USUAL_WIDTH)));
     }
     addRepeatability(lines, report);
     lines.add(
@@ -58,9 +64,13 @@ public record DetectSummary(DetectOutcome outcome, OutputDirectory output, Strin
         text(
             "Read %,d records of %,d files: %,d decoded, %,d not about messages, %,d dead letters",
             records.read(), outcome.files(), records.decoded(), records.skipped(), records.dead()));
+    int shown = Math.min(REASONS, outcome.deadLetterReasons().size());
     outcome.deadLetterReasons().stream()
-        .limit(REASONS)
+        .limit(shown)
         .forEach(reason -> lines.add("  dead letter: " + reason));
+    if (records.dead() > shown) {
+      lines.add(text("  and %,d more", records.dead() - shown));
+    }
     if (records.dead() > 0) {
       lines.add("  kept in " + PathText.print(output.deadLetters()));
     }

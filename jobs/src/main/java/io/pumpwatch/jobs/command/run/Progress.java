@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Tells how far a run has come: one line written over and over on a terminal, else a line every ten
@@ -27,6 +28,7 @@ public final class Progress implements AutoCloseable {
   private final ScheduledExecutorService timer;
 
   private volatile LongSupplier records;
+  private volatile Supplier<String> preparation;
   private Instant lastTime;
   private long lastRecords;
   private int lastLength;
@@ -60,27 +62,53 @@ public final class Progress implements AutoCloseable {
     records = recordsSoFar;
   }
 
+  /**
+   * Until there are records to follow, tells of what is done before them; called by any thread.
+   *
+   * @param state what is done and how far it has come
+   */
+  public void prepare(Supplier<String> state) {
+    preparation = state;
+  }
+
   /** Tells how things stand now. */
   synchronized void tell() {
     LongSupplier source = records;
-    if (source == null) {
-      return;
+    Supplier<String> before = preparation;
+    if (source != null) {
+      say(ofRecords(source));
+    } else if (before != null) {
+      say(before.get() + ", " + elapsed(clock.instant()));
     }
+  }
+
+  private String ofRecords(LongSupplier source) {
     Instant now = clock.instant();
     long count = source.getAsLong();
     double seconds = Math.max(1, Duration.between(lastTime, now).toMillis()) / MILLIS_PER_SECOND;
-    Duration elapsed = Duration.between(start, now);
     String line =
         String.format(
             Locale.ROOT,
-            "%,d records, %,.0f a second, %d:%02d:%02d",
+            "%,d records, %,.0f a second, %s",
             count,
             Math.max(0, count - lastRecords) / seconds,
-            elapsed.toHours(),
-            elapsed.toMinutesPart(),
-            elapsed.toSecondsPart());
+            elapsed(now));
     lastTime = now;
     lastRecords = count;
+    return line;
+  }
+
+  private String elapsed(Instant now) {
+    Duration elapsed = Duration.between(start, now);
+    return String.format(
+        Locale.ROOT,
+        "%d:%02d:%02d",
+        elapsed.toHours(),
+        elapsed.toMinutesPart(),
+        elapsed.toSecondsPart());
+  }
+
+  private void say(String line) {
     if (writesOver) {
       writeOver(line);
     } else {
@@ -100,6 +128,7 @@ public final class Progress implements AutoCloseable {
   public synchronized void close() {
     timer.shutdownNow();
     records = null;
+    preparation = null;
     if (lastLength > 0) {
       writeOver("");
       out.print("\r");

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Text on as many lines as a width asks for, broken only between its pieces. */
 public final class WrappedText {
+  /** The width that every terminal and page has. */
+  public static final int USUAL_WIDTH = 80;
+
   private WrappedText() {}
 
   /**

@@ -27,6 +27,9 @@ import org.apache.flink.core.fs.Path;
  * left out. A file {@code *.parquet} below a folder {@code dt=YYYY-MM-DD} is left out where that
  * day, UTC, has no wanted event time. A Parquet file larger than the wanted size is cut between row
  * groups; every other file is one split.
+ *
+ * <p>What is found but cannot be looked at, such as a link to nowhere or a folder that may not be
+ * listed, is a split too: whoever opens it finds out and says so.
  */
 final class HistoryFiles {
   private static final String DAY_FOLDER = "dt=";
@@ -84,9 +87,12 @@ final class HistoryFiles {
       }
       return;
     }
-    FileStatus[] children = fileSystem.listStatus(path);
-    if (children == null) {
-      throw new FileNotFoundException(path + " has gone while it was listed");
+    FileStatus[] children;
+    try {
+      children = FolderListing.of(fileSystem, path);
+    } catch (IOException e) {
+      files.put(path.toString(), new UnknownFileStatus(path));
+      return;
     }
     for (FileStatus child : children) {
       String name = child.getPath().getName();
@@ -115,11 +121,17 @@ final class HistoryFiles {
     return true;
   }
 
-  private Collection<FilePart> parts(FileStatus file) throws IOException {
-    if (file.getLen() <= input.splitBytes() || !ParquetParts.isParquet(file.getPath())) {
+  private Collection<FilePart> parts(FileStatus file) {
+    if (file.getLen() <= input.splitBytes()) {
       return List.of(FilePart.WHOLE);
     }
-    return ParquetParts.of(file.getPath(), input.splitBytes());
+    try {
+      return ParquetParts.isParquet(file.getPath())
+          ? ParquetParts.of(file.getPath(), input.splitBytes())
+          : List.of(FilePart.WHOLE);
+    } catch (IOException e) {
+      return List.of(FilePart.WHOLE);
+    }
   }
 
   private static FileSourceSplit split(FileStatus file, FilePart part) {

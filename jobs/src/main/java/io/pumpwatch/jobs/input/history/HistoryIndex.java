@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 
 /**
@@ -54,10 +56,15 @@ final class HistoryIndex implements Serializable {
    * @param opener how the job will read them
    * @param outOfOrderness events further behind than this are late and promise nothing; null for
    *     none
+   * @param splitsDone told, by any thread, how many splits have been looked at
    */
-  static HistoryIndex of(List<FileSourceSplit> splits, SplitOpener opener, Duration outOfOrderness)
+  static HistoryIndex of(
+      List<FileSourceSplit> splits,
+      SplitOpener opener,
+      Duration outOfOrderness,
+      LongConsumer splitsDone)
       throws IOException {
-    List<TimedSplit> timed = new ArrayList<>(timed(splits, opener, outOfOrderness));
+    List<TimedSplit> timed = new ArrayList<>(timed(splits, opener, outOfOrderness, splitsDone));
     timed.sort(
         Comparator.comparingLong((TimedSplit split) -> split.times().minimum())
             .thenComparing(TimedSplit::split, HistoryFiles.byPath()));
@@ -73,14 +80,20 @@ final class HistoryIndex implements Serializable {
   }
 
   private static List<TimedSplit> timed(
-      List<FileSourceSplit> splits, SplitOpener opener, Duration outOfOrderness)
+      List<FileSourceSplit> splits,
+      SplitOpener opener,
+      Duration outOfOrderness,
+      LongConsumer splitsDone)
       throws IOException {
+    AtomicLong done = new AtomicLong();
     try {
       return splits.parallelStream()
           .map(
               split -> {
                 try {
-                  return new TimedSplit(split, times(split, opener, outOfOrderness));
+                  SplitTimes times = times(split, opener, outOfOrderness);
+                  splitsDone.accept(done.incrementAndGet());
+                  return new TimedSplit(split, times);
                 } catch (IOException e) {
                   throw new UncheckedIOException(e);
                 }
@@ -93,9 +106,8 @@ final class HistoryIndex implements Serializable {
 
   private static SplitTimes times(
       FileSourceSplit split, SplitOpener opener, Duration outOfOrderness) throws IOException {
-    if (outOfOrderness == null && SplitOpener.isParquet(split.path())) {
-      Optional<EventTimeBlocks> statistics =
-          EventTimeBlocks.of(split.path(), SplitOpener.part(split), opener.range());
+    if (outOfOrderness == null) {
+      Optional<EventTimeBlocks> statistics = statistics(split, opener);
       if (statistics.isPresent()) {
         return times(statistics.get());
       }
@@ -113,6 +125,17 @@ final class HistoryIndex implements Serializable {
         position = reader.position();
       }
       return times.build(position);
+    }
+  }
+
+  private static Optional<EventTimeBlocks> statistics(FileSourceSplit split, SplitOpener opener) {
+    try {
+      return SplitOpener.isParquet(split.path())
+          ? EventTimeBlocks.of(split.path(), SplitOpener.part(split), opener.range())
+          : Optional.empty();
+    } catch (IOException e) {
+      // Whoever reads the file finds out whether it can be read at all.
+      return Optional.empty();
     }
   }
 

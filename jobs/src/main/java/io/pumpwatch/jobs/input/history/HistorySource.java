@@ -3,10 +3,9 @@ package io.pumpwatch.jobs.input.history;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.RawLogs;
 import java.io.IOException;
-import java.util.List;
+import java.util.function.LongConsumer;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.connector.file.src.FileSource;
-import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -23,8 +22,7 @@ import org.apache.flink.core.fs.Path;
 public record HistorySource(FileSource<Decoded> source, long files) {
 
   /**
-   * Finds the files; for streaming mode, looks through them for their event times, which is
-   * described with its cost at {@link HistoryIndex}.
+   * Finds the files and makes a source of them.
    *
    * @param input what to read
    * @param rawLogs reads what is not Parquet
@@ -33,24 +31,38 @@ public record HistorySource(FileSource<Decoded> source, long files) {
    */
   public static HistorySource of(HistoryInput input, RawLogs rawLogs, RuntimeExecutionMode mode)
       throws IOException {
-    HistoryFiles files = new HistoryFiles(input);
-    List<FileSourceSplit> found = files.splits();
-    SplitOpener opener =
-        new SplitOpener(rawLogs, input.format(), input.range(), input.clientAddress());
+    return of(HistoryListing.of(input), rawLogs, mode, done -> {});
+  }
+
+  /**
+   * Makes a source of the files that were found; for streaming mode, looks through them for their
+   * event times, which is described with its cost at {@link HistoryIndex}.
+   *
+   * @param found what to read
+   * @param rawLogs reads what is not Parquet
+   * @param mode the mode in which the job runs, not {@code AUTOMATIC}
+   * @param splitsDone told, by any thread, how many splits have been looked through
+   */
+  public static HistorySource of(
+      HistoryListing found, RawLogs rawLogs, RuntimeExecutionMode mode, LongConsumer splitsDone)
+      throws IOException {
+    HistoryInput input = found.input();
+    SplitOpener opener = found.opener(rawLogs);
     HistoryIndex index =
         switch (mode) {
           case BATCH -> null;
-          case STREAMING -> HistoryIndex.of(found, opener, input.outOfOrderness());
+          case STREAMING ->
+              HistoryIndex.of(found.splits(), opener, input.outOfOrderness(), splitsDone);
           case AUTOMATIC -> throw new IllegalArgumentException("the mode must be decided first");
         };
-    FixedSplits splits = new FixedSplits(index == null ? found : index.order());
+    FixedSplits splits = new FixedSplits(index == null ? found.splits() : index.order());
     FileSource<Decoded> source =
         FileSource.forBulkFileFormat(
                 new HistoryFormat(opener, input.outOfOrderness(), index),
-                files.roots().toArray(Path[]::new))
+                found.roots().toArray(Path[]::new))
             .setFileEnumerator(splits)
             .setSplitAssigner(splits)
             .build();
-    return new HistorySource(source, found.stream().map(FileSourceSplit::path).distinct().count());
+    return new HistorySource(source, found.files());
   }
 }

@@ -29,13 +29,29 @@ record SplitOpener(
     RawLogs rawLogs, String format, TimeRange range, ClientAddressSettings clientAddress)
     implements Serializable {
   private static final int BUFFER_BYTES = 64 << 10;
+  private static final int ATTEMPTS = 3;
 
   /**
-   * Opens a split at its start.
+   * Opens a split at its start. A file that the file system still refuses after some attempts is a
+   * dead letter, not a failure: one file without permission must not keep all others from being
+   * read.
    *
    * @param projection what is wanted of each event; a raw log gives all of it regardless
    */
-  ResumableReader open(FileSourceSplit split, Projection projection) throws IOException {
+  ResumableReader open(FileSourceSplit split, Projection projection) {
+    IOException refusal = null;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        return tryToOpen(split, projection);
+      } catch (IOException e) {
+        refusal = e;
+      }
+    }
+    return new UnreadableFile(split.path(), refusal);
+  }
+
+  private ResumableReader tryToOpen(FileSourceSplit split, Projection projection)
+      throws IOException {
     Path path = split.path();
     if (isParquet(path)) {
       return ParquetEventReader.open(

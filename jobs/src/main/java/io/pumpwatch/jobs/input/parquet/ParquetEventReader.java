@@ -54,7 +54,8 @@ public final class ParquetEventReader implements ResumableReader {
     this.verdict =
         verdict == null
             ? null
-            : new DeadLetter(name, "file", FORMAT, verdict, NO_BYTES, input.getLength());
+            : new DeadLetter(
+                name, DeadLetter.WHOLE_FILE, FORMAT, verdict, NO_BYTES, input.getLength());
   }
 
   /**

@@ -38,6 +38,7 @@ class DetectSummaryTest {
               dead letter: one\ufffd[31m
               dead letter: two
               dead letter: three
+              dead letter: four
               kept in january/dead-letters
             Events 10, of which 1 late
               kept in january/late-events

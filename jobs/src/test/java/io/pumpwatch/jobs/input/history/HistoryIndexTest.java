@@ -56,7 +56,8 @@ class HistoryIndexTest {
           new SplitOpener(
               new LineLogs(), input.format(), input.range(), ClientAddressSettings.defaults());
       HistoryIndex index =
-          HistoryIndex.of(new HistoryFiles(input).splits(), opener, input.outOfOrderness());
+          HistoryIndex.of(
+              new HistoryFiles(input).splits(), opener, input.outOfOrderness(), done -> {});
       return new History(index, new HistoryFormat(opener, input.outOfOrderness(), index));
     }
 

@@ -181,7 +181,8 @@ class HistorySourceTest {
     HistoryInput input = HistoryInput.of(folder.toString());
     SplitOpener opener =
         new SplitOpener(new LineLogs(), null, TimeRange.ALL, ClientAddressSettings.defaults());
-    HistoryIndex index = HistoryIndex.of(new HistoryFiles(input).splits(), opener, null);
+    HistoryIndex index =
+        HistoryIndex.of(new HistoryFiles(input).splits(), opener, null, done -> {});
     List<FileSourceSplit> backwards = new ArrayList<>(index.order());
     Collections.reverse(backwards);
     FixedSplits splits = new FixedSplits(backwards);

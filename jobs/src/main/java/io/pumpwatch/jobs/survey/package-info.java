@@ -1,0 +1,2 @@
+/** What a sample of the input turns out to be, before anything runs. */
+package io.pumpwatch.jobs.survey;

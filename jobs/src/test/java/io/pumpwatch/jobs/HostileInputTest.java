@@ -1,0 +1,224 @@
+package io.pumpwatch.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pumpwatch.event.EventType;
+import io.pumpwatch.event.SmsEvent;
+import io.pumpwatch.jobs.command.DetectCommand;
+import io.pumpwatch.jobs.command.ExitCodes;
+import io.pumpwatch.jobs.command.PumpwatchCommand;
+import io.pumpwatch.jobs.command.run.RunReport;
+import io.pumpwatch.jobs.input.DeadLetter;
+import io.pumpwatch.jobs.input.history.EventFiles;
+import io.pumpwatch.jobs.input.parquet.ForeignParquet;
+import io.pumpwatch.jobs.output.WrittenDeadLetters;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What the world puts into a folder of logs, read by the job itself. */
+class HostileInputTest {
+  private static final int BOMB_BYTES = 200 << 20;
+
+  /** Events of the folder of everything, save those of the truncated file. */
+  private static final long READABLE_EVENTS = 14;
+
+  @TempDir private Path temporary;
+
+  private record Run(int exitCode, String out, String err) {}
+
+  private Run detect(Path input, String... more) {
+    CommandLine program =
+        PumpwatchCommand.with(
+            Map.of(), List.of(new DetectCommand(List.of("canonical"), new DetectJob())));
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    program.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    String[] arguments = {
+      "detect", "--parallelism=2", "--input=" + input, "--output=" + temporary.resolve("out")
+    };
+    String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
+    System.arraycopy(more, 0, all, arguments.length, more.length);
+    int exitCode = program.execute(all);
+    return new Run(exitCode, out.toString(), err.toString());
+  }
+
+  private RunReport report() throws IOException {
+    return RunReport.ofJson(Files.readString(temporary.resolve("out/run.json")));
+  }
+
+  private List<DeadLetter> deadLetters() throws IOException {
+    return WrittenDeadLetters.in(temporary.resolve("out/dead-letters"));
+  }
+
+  private static String event(String id) {
+    return event(id, "\"2026-03-01T12:00:00Z\"");
+  }
+
+  private static String event(String id, String time) {
+    return "{\"event_time\":" + time + ",\"event_type\":\"sent\",\"message_id\":\"" + id + "\"}";
+  }
+
+  private static byte[] gzip(byte[] bytes, int more) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      out.write(bytes);
+      byte[] blank = new byte[1 << 20];
+      Arrays.fill(blank, (byte) ' ');
+      for (int written = 0; written < more; written += blank.length) {
+        out.write(blank);
+      }
+    }
+    return packed.toByteArray();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] cut(byte[] bytes, int length) {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  /** One file of each kind, each readable one with at least one event of a telling id. */
+  private Path folderOfEverything() throws IOException {
+    Path folder = Files.createDirectories(temporary.resolve("logs"));
+    Files.writeString(
+        folder.resolve("broken-line.ndjson"), event("b1") + "\n{\"event_time\":\n" + event("b2"));
+    String many = (event("t") + "\n").repeat(5000);
+    byte[] packed = gzip(utf8(many), 0);
+    Files.write(folder.resolve("truncated.ndjson.gz"), cut(packed, packed.length - 20));
+    Files.write(folder.resolve("bomb.ndjson.gz"), gzip(utf8(event("g") + "\n"), BOMB_BYTES));
+    Files.writeString(
+        folder.resolve("deep.ndjson"),
+        event("d1") + "\n{\"x\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}\n" + event("d2"));
+    Files.writeString(
+        folder.resolve("number.ndjson"),
+        event("n1")
+            + "\n"
+            + event("n2").replace("}", ",\"price_usd\":" + "9".repeat(10_000) + "}")
+            + "\n"
+            + event("n3"));
+    Files.writeString(
+        folder.resolve("twice.ndjson"),
+        event("k1") + "\n" + event("k2").replace("}", ",\"message_id\":\"k3\"}"));
+    Files.writeString(
+        folder.resolve("nan.ndjson"),
+        event("f1") + "\n" + event("f2").replace("}", ",\"price_usd\":NaN}"));
+    Files.writeString(
+        folder.resolve("bom.ndjson"), "\ufeff" + event("o1") + "\r\n" + event("o2") + "\r\n");
+    byte[] invalid = utf8(event("u?"));
+    invalid[new String(invalid, StandardCharsets.UTF_8).indexOf('?')] = (byte) 0xFF;
+    Files.write(folder.resolve("invalid-utf8.ndjson"), invalid);
+    Files.writeString(
+        folder.resolve("times.ndjson"),
+        event("e1") + "\n" + event("e2", "0") + "\n" + event("e3", "\"9999-12-31T23:59:59Z\""));
+    Files.createFile(folder.resolve("empty.ndjson"));
+    Files.createFile(folder.resolve("empty.parquet"));
+    Files.createSymbolicLink(folder.resolve("dangling.ndjson"), temporary.resolve("nowhere"));
+    Files.write(
+        folder.resolve("photo.jpg"),
+        new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F'});
+    Path good =
+        EventFiles.writeEvents(
+            folder.resolve("good.parquet"),
+            List.of(
+                SmsEvent.ofMicros(1_772_366_400_000_000L, EventType.SENT).messageId("p1").build()));
+    byte[] parquet = Files.readAllBytes(good);
+    Files.write(folder.resolve("truncated.parquet"), cut(parquet, parquet.length / 2));
+    byte[] corrupt = parquet.clone();
+    Arrays.fill(corrupt, 4, corrupt.length / 2, (byte) 7);
+    Files.write(folder.resolve("corrupt.parquet"), corrupt);
+    ForeignParquet.withColumns("required int64 order_id", "required double total")
+        .write(
+            folder.resolve("orders.parquet"),
+            List.of(ForeignParquet.row("order_id", 1L, "total", 9.5)));
+    return folder;
+  }
+
+  @Test
+  void readsWhatCanBeReadAndAccountsForTheRest() throws IOException {
+    Run run = detect(folderOfEverything());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.DONE);
+    List<DeadLetter> dead = deadLetters();
+    RunReport.Records records = report().records();
+    assertThat(records.dead()).isEqualTo(dead.size());
+    assertThat(records.read()).isEqualTo(records.decoded() + records.skipped() + records.dead());
+    assertThat(records.decoded())
+        .as("the others', and what comes before the end of the truncated file")
+        .isBetween(READABLE_EVENTS + 1000, READABLE_EVENTS + 5000);
+    assertThat(dead)
+        .extracting(letter -> letter.fileOrTopic().replaceAll(".*/", ""))
+        .containsExactlyInAnyOrder(
+            "broken-line.ndjson",
+            "truncated.ndjson.gz",
+            "bomb.ndjson.gz",
+            "deep.ndjson",
+            "number.ndjson",
+            "twice.ndjson",
+            "nan.ndjson",
+            "times.ndjson",
+            "times.ndjson",
+            "empty.parquet",
+            "dangling.ndjson",
+            "photo.jpg",
+            "truncated.parquet",
+            "corrupt.parquet",
+            "orders.parquet");
+    assertThat(dead).allMatch(letter -> letter.position() != null && !letter.reason().isBlank());
+    assertThat(run.out())
+        .contains("15 dead letters", "dangling.ndjson, file: cannot be opened", "and 5 more");
+  }
+
+  @Test
+  void failsWhereNothingCanBeRead() throws IOException {
+    Path folder = Files.createDirectories(temporary.resolve("logs"));
+    Files.write(folder.resolve("photo.jpg"), new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF});
+    Files.createSymbolicLink(folder.resolve("dangling.ndjson"), temporary.resolve("nowhere"));
+
+    Run run = detect(folder);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.FAILED);
+    assertThat(run.err()).contains("detect failed: no record of the input could be read");
+    assertThat(run.out())
+        .contains("photo.jpg, line 1: no format recognises it", "cannot be opened");
+    assertThat(deadLetters()).hasSize(2);
+  }
+
+  @Test
+  void refusesAFolderWithoutFiles() throws IOException {
+    Path folder = Files.createDirectories(temporary.resolve("logs/deeper"));
+
+    Run run = detect(folder);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(run.err()).contains("there is no file to read in " + folder);
+    assertThat(temporary.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void readsStreamingWhatItReadsInBatch() throws IOException {
+    Path folder = Files.createDirectories(temporary.resolve("logs"));
+    Files.writeString(folder.resolve("a.ndjson"), event("a1") + "\n{\n");
+    Files.createSymbolicLink(folder.resolve("dangling.parquet"), temporary.resolve("nowhere"));
+
+    Run run = detect(folder, "--mode=streaming");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.DONE);
+    assertThat(report().records()).isEqualTo(new RunReport.Records(3, 1, 0, 2));
+  }
+}
