@@ -10,11 +10,15 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.transformations.PartitionTransformation;
 import org.apache.flink.streaming.api.transformations.SideOutputTransformation;
 import org.apache.flink.streaming.api.transformations.UnionTransformation;
+import org.apache.flink.streaming.util.TestStreamEnvironment;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +72,21 @@ class DrawnJobTest {
 
     assertStrict(FlinkEnvironment.create(parallelism, mode));
     assertStrict(FlinkEnvironment.create(parallelism, mode, lenient));
+  }
+
+  @Test
+  void soDoesTheOneOfAClusterThatRunsUs() throws Exception {
+    try (MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder().build())) {
+      TestStreamEnvironment.setAsContext(cluster, 1);
+
+      StreamExecutionEnvironment environment =
+          FlinkEnvironment.create(null, RuntimeExecutionMode.STREAMING);
+
+      assertThat(environment).isInstanceOf(TestStreamEnvironment.class);
+      assertStrict(environment);
+    } finally {
+      TestStreamEnvironment.unsetAsContext();
+    }
   }
 
   private static void assertStrict(StreamExecutionEnvironment environment) {
