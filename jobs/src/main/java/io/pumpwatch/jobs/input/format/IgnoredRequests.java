@@ -52,7 +52,7 @@ public final class IgnoredRequests {
    * @throws IOException where the file system fails
    */
   public void read(InputStream in, long mostRecords, Consumer<String> ignored) throws IOException {
-    try (RecordScanner scanner = RecordScanner.open(in, "", limits, documents)) {
+    try (RecordScanner scanner = RecordScanner.open(in, "", limits, documents, columns -> false)) {
       LogRecord record = scanner.next();
       for (long read = 0; record != null && read < mostRecords; read++) {
         request(record).flatMap(this::ignored).ifPresent(ignored);
