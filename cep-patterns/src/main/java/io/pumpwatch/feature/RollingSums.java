@@ -2,7 +2,6 @@ package io.pumpwatch.feature;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import org.apache.flink.core.memory.DataInputView;
@@ -16,7 +15,7 @@ final class RollingSums {
   private final long bucketMillis;
   private final int buckets;
   private final int counts;
-  private final Deque<long[]> kept = new ArrayDeque<>();
+  private final Deque<long[]> kept = new ArrayDeque<>(2);
 
   /**
    * @param bucketMillis length of a bucket
@@ -32,7 +31,11 @@ final class RollingSums {
   /** Adds the counts at that time. */
   void add(long time, long... values) {
     expire(time);
-    if (Arrays.stream(values).allMatch(value -> value == 0)) {
+    boolean nothing = true;
+    for (long value : values) {
+      nothing &= value == 0;
+    }
+    if (nothing) {
       return;
     }
     long bucket = Math.floorDiv(time, bucketMillis);

@@ -43,14 +43,17 @@ public final class TenantHistory {
     return new RollingSums(HOUR / 12, 12, 2);
   }
 
-  /**
-   * Whether windows of that key are worth remembering here: the tenant, its flows and countries.
-   */
-  public static boolean observes(TrafficKey key) {
-    return key.is(Grain.TENANT) || key.is(Grain.FLOW) || key.is(Grain.COUNTRY);
+  /** Whether that window is worth remembering here: trials of the tenant, a flow or a country. */
+  public static boolean observes(TrafficFeatures features) {
+    TrafficKey key = features.key();
+    TrafficTally window = features.window();
+    return (key.is(Grain.TENANT) || key.is(Grain.FLOW) || key.is(Grain.COUNTRY))
+        && (window.failedTrials() != 0
+            || window.succeededTrials() != 0
+            || window.verifiedWithClient() != 0);
   }
 
-  /** Takes a window of a key that {@link #observes}. */
+  /** Takes a window that it {@link #observes}. */
   public void observe(TrafficFeatures features) {
     lastWindowEnd = features.windowEnd();
     long time = features.windowStart();
@@ -58,12 +61,12 @@ public final class TenantHistory {
     if (features.key().is(Grain.TENANT)) {
       successes.add(time, window.succeededTrials(), window.verifiedWithClient());
     } else if (features.key().is(Grain.FLOW)) {
-      add(successesByFlow, features, newSums(), window.succeededTrials(), 0);
+      add(successesByFlow, features, this::newSums, window.succeededTrials(), 0);
     } else {
       add(
           trialsByCountry,
           features,
-          newCountrySums(),
+          TenantHistory::newCountrySums,
           window.failedTrials(),
           window.succeededTrials());
     }
@@ -72,11 +75,11 @@ public final class TenantHistory {
   private static void add(
       TreeMap<String, RollingSums> sums,
       TrafficFeatures features,
-      RollingSums none,
+      Supplier<RollingSums> none,
       long first,
       long second) {
     if (first != 0 || second != 0) {
-      sums.computeIfAbsent(features.key().value(), unused -> none)
+      sums.computeIfAbsent(features.key().value(), unused -> none.get())
           .add(features.windowStart(), first, second);
     }
   }

@@ -10,11 +10,11 @@ import java.util.Map;
  * @param windowStart milliseconds since the epoch
  * @param windowEnd milliseconds since the epoch, exclusive
  * @param window what was seen in the window
- * @param span what was seen since the trials' evidence last was nil, through this window; null for
- *     client-side keys, which judge no trials
+ * @param span what was seen since the trials' evidence last was nil, at most a day before it rose,
+ *     through this window; null for client-side keys, which judge no trials
  * @param spanStart start of the span, milliseconds since the epoch
  * @param expectation what is normal for the key
- * @param previousAttempts attempts in the window just before, 0 where it was quiet
+ * @param previous what was seen in the window just before; null where nothing was attempted in it
  * @param recentAttempts attempts in the last hour
  * @param recentVerified codes that came back in the last hour
  * @param recentFailedTrials net failed trials in the last hour
@@ -32,7 +32,7 @@ public record TrafficFeatures(
     TrafficTally span,
     long spanStart,
     Expectation expectation,
-    long previousAttempts,
+    TrafficTally previous,
     long recentAttempts,
     long recentVerified,
     long recentFailedTrials,
@@ -47,6 +47,35 @@ public record TrafficFeatures(
     return exceedances.getOrDefault(statistic, Exceedance.NONE);
   }
 
+  /** Attempts of this window and the one just before it, no message counted in both. */
+  public long attemptsOfTwo() {
+    return previous == null ? window.attempts() : window.attemptsWith(previous);
+  }
+
+  /**
+   * The window just before, where something was attempted in it, with the statistics that it helped
+   * this one to reach.
+   */
+  public TrafficFeatures preceding() {
+    return new TrafficFeatures(
+        key,
+        2 * windowStart - windowEnd,
+        windowStart,
+        previous,
+        null,
+        spanStart,
+        expectation,
+        null,
+        recentAttempts,
+        recentVerified,
+        recentFailedTrials,
+        recentSucceededTrials,
+        sequence,
+        trialEvidence,
+        exceedances,
+        health);
+  }
+
   /** Whether this window begins where the other ends: quiet windows in between have no row. */
   public boolean follows(TrafficFeatures other) {
     return windowStart == other.windowEnd;
@@ -54,64 +83,40 @@ public record TrafficFeatures(
 
   /** The same with the exceedances of patterns. */
   public TrafficFeatures withExceedances(Map<String, Exceedance> values) {
-    return new TrafficFeatures(
-        key,
-        windowStart,
-        windowEnd,
-        window,
-        span,
-        spanStart,
-        expectation,
-        previousAttempts,
-        recentAttempts,
-        recentVerified,
-        recentFailedTrials,
-        recentSucceededTrials,
-        sequence,
-        trialEvidence,
-        values,
-        health);
+    return with(previous, span, values, health);
   }
 
-  /** The same without its span, for whoever needs the window alone. */
+  /** The same without its span and its predecessor, for whoever needs the window alone. */
   public TrafficFeatures withoutSpan() {
-    return new TrafficFeatures(
-        key,
-        windowStart,
-        windowEnd,
-        window,
-        null,
-        spanStart,
-        expectation,
-        previousAttempts,
-        recentAttempts,
-        recentVerified,
-        recentFailedTrials,
-        recentSucceededTrials,
-        sequence,
-        trialEvidence,
-        exceedances,
-        health);
+    return with(null, null, exceedances, health);
   }
 
   /** The same with what is known of the tenant. */
   public TrafficFeatures withHealth(TenantHealth value) {
+    return with(previous, span, exceedances, value);
+  }
+
+  private TrafficFeatures with(
+      TrafficTally newPrevious,
+      TrafficTally newSpan,
+      Map<String, Exceedance> newExceedances,
+      TenantHealth newHealth) {
     return new TrafficFeatures(
         key,
         windowStart,
         windowEnd,
         window,
-        span,
+        newSpan,
         spanStart,
         expectation,
-        previousAttempts,
+        newPrevious,
         recentAttempts,
         recentVerified,
         recentFailedTrials,
         recentSucceededTrials,
         sequence,
         trialEvidence,
-        exceedances,
-        value);
+        newExceedances,
+        newHealth);
   }
 }

@@ -20,9 +20,15 @@ public final class TrafficHistory {
   private static final long HOUR = 60 * MINUTE;
   private static final int HOURS_OF_NUMBERS = 24;
 
+  /** How far back a span reaches while nothing speaks against the key. */
+  private static final long QUIET_SPAN = 24 * HOUR;
+
   private long lastWindowEnd = Long.MIN_VALUE;
-  private long lastAttempts;
-  private final RollingSums recent = new RollingSums(5 * MINUTE, 12, 4);
+
+  /** What the last window held; null where nothing was attempted in it. */
+  private TrafficTally last;
+
+  private final RollingSums recent = new RollingSums(5 * MINUTE, 12, 6);
   private double trialEvidence;
   private long spanStart;
   private TrafficTally span;
@@ -44,12 +50,14 @@ public final class TrafficHistory {
       long windowEnd,
       TrafficTally window,
       Expectation expectation) {
-    long previousAttempts = lastWindowEnd == windowStart ? lastAttempts : 0;
+    TrafficTally previous = lastWindowEnd == windowStart ? last : null;
     lastWindowEnd = windowEnd;
-    lastAttempts = window.attempts();
+    last = window.attempts() == 0 ? null : window;
     recent.add(
         windowStart,
-        window.attempts(),
+        window.count(EventType.REQUESTED),
+        window.count(EventType.SENT),
+        window.count(EventType.BLOCKED),
         window.count(EventType.VERIFIED),
         window.failedTrials(),
         window.succeededTrials());
@@ -66,11 +74,12 @@ public final class TrafficHistory {
         span,
         spanStart,
         expectation,
-        previousAttempts,
-        recent.sum(0, windowStart),
-        recent.sum(1, windowStart),
-        recent.sum(2, windowStart),
+        previous,
+        Math.max(recent.sum(0, windowStart), recent.sum(1, windowStart))
+            + recent.sum(2, windowStart),
         recent.sum(3, windowStart),
+        recent.sum(4, windowStart),
+        recent.sum(5, windowStart),
         sequence,
         trialEvidence,
         Map.of(),
@@ -93,6 +102,10 @@ public final class TrafficHistory {
 
   private void advanceSpan(
       TrafficKey key, long windowStart, TrafficTally window, Expectation expectation) {
+    if (trialEvidence == 0 && windowStart - spanStart >= QUIET_SPAN) {
+      // Traffic that is never tried, or never fails, would otherwise be carried for ever.
+      span = null;
+    }
     if (span == null) {
       span = TrafficTally.create(key);
       spanStart = windowStart;
@@ -137,14 +150,11 @@ public final class TrafficHistory {
 
   void write(DataOutputView out) throws IOException {
     BinarySerializer.writeVarLong(out, lastWindowEnd);
-    BinarySerializer.writeVarLong(out, lastAttempts);
+    write(last, out);
     recent.write(out);
     out.writeDouble(trialEvidence);
     BinarySerializer.writeVarLong(out, spanStart);
-    out.writeBoolean(span != null);
-    if (span != null) {
-      span.write(out);
-    }
+    write(span, out);
     BinarySerializer.writeVarLong(out, numbersByHour.size());
     for (Map.Entry<Long, RoaringBitmap> hour : numbersByHour.entrySet()) {
       BinarySerializer.writeVarLong(out, hour.getKey());
@@ -152,16 +162,25 @@ public final class TrafficHistory {
     }
   }
 
+  private static void write(TrafficTally tally, DataOutputView out) throws IOException {
+    out.writeBoolean(tally != null);
+    if (tally != null) {
+      tally.write(out);
+    }
+  }
+
+  private static TrafficTally readTally(DataInputView in) throws IOException {
+    return in.readBoolean() ? TrafficTally.read(in) : null;
+  }
+
   static TrafficHistory read(DataInputView in) throws IOException {
     TrafficHistory history = new TrafficHistory();
     history.lastWindowEnd = BinarySerializer.readVarLong(in);
-    history.lastAttempts = BinarySerializer.readVarLong(in);
+    history.last = readTally(in);
     history.recent.readFrom(in);
     history.trialEvidence = in.readDouble();
     history.spanStart = BinarySerializer.readVarLong(in);
-    if (in.readBoolean()) {
-      history.span = TrafficTally.read(in);
-    }
+    history.span = readTally(in);
     long hours = BinarySerializer.readVarLong(in);
     for (long i = 0; i < hours; i++) {
       long hour = BinarySerializer.readVarLong(in);

@@ -27,9 +27,7 @@ public final class TrafficTally {
   private long requestedCost;
   private long sentEstimated;
   private long requestedEstimated;
-  private long verifiedWithDestination;
   private long verifiedWithClient;
-  private long verifiedWithUser;
   private long failedTrials;
   private long succeededTrials;
   private final DistinctCounter destinations;
@@ -91,9 +89,7 @@ public final class TrafficTally {
         sentEstimated += observed.costIsEstimated() ? event.count() : 0;
       }
       case VERIFIED -> {
-        verifiedWithDestination += observed.number() == 0 ? 0 : event.count();
         verifiedWithClient += event.sourceIp() == null ? 0 : event.count();
-        verifiedWithUser += event.userId() == null ? 0 : event.count();
       }
       default -> {}
     }
@@ -134,9 +130,7 @@ public final class TrafficTally {
     requestedCost += other.requestedCost;
     sentEstimated += other.sentEstimated;
     requestedEstimated += other.requestedEstimated;
-    verifiedWithDestination += other.verifiedWithDestination;
     verifiedWithClient += other.verifiedWithClient;
-    verifiedWithUser += other.verifiedWithUser;
     failedTrials += other.failedTrials;
     succeededTrials += other.succeededTrials;
     destinations.merge(other.destinations);
@@ -165,9 +159,7 @@ public final class TrafficTally {
     copy.requestedCost = requestedCost;
     copy.sentEstimated = sentEstimated;
     copy.requestedEstimated = requestedEstimated;
-    copy.verifiedWithDestination = verifiedWithDestination;
     copy.verifiedWithClient = verifiedWithClient;
-    copy.verifiedWithUser = verifiedWithUser;
     copy.failedTrials = failedTrials;
     copy.succeededTrials = succeededTrials;
     copy.context.merge(context);
@@ -192,6 +184,13 @@ public final class TrafficTally {
     return sends() + count(EventType.BLOCKED);
   }
 
+  /** The attempts that this and the other would have when merged. */
+  long attemptsWith(TrafficTally other) {
+    long requested = count(EventType.REQUESTED) + other.count(EventType.REQUESTED);
+    long sent = count(EventType.SENT) + other.count(EventType.SENT);
+    return Math.max(requested, sent) + count(EventType.BLOCKED) + other.count(EventType.BLOCKED);
+  }
+
   /** Money for {@link #sends}, in micro-USD, no message counted twice. */
   public long costMicroUsd() {
     long requested = count(EventType.REQUESTED);
@@ -212,16 +211,8 @@ public final class TrafficTally {
         || (count(EventType.REQUESTED) > count(EventType.SENT) && requestedEstimated > 0);
   }
 
-  public long verifiedWithDestination() {
-    return verifiedWithDestination;
-  }
-
   public long verifiedWithClient() {
     return verifiedWithClient;
-  }
-
-  public long verifiedWithUser() {
-    return verifiedWithUser;
   }
 
   /** Number sessions that failed less those taken back; may be negative over a short span. */
@@ -279,9 +270,7 @@ public final class TrafficTally {
     BinarySerializer.writeVarLong(out, requestedCost);
     BinarySerializer.writeVarLong(out, sentEstimated);
     BinarySerializer.writeVarLong(out, requestedEstimated);
-    BinarySerializer.writeVarLong(out, verifiedWithDestination);
     BinarySerializer.writeVarLong(out, verifiedWithClient);
-    BinarySerializer.writeVarLong(out, verifiedWithUser);
     BinarySerializer.writeVarLong(out, failedTrials);
     BinarySerializer.writeVarLong(out, succeededTrials);
     BinarySerializer.writeVarLong(out, destinations.capacity());
@@ -296,7 +285,7 @@ public final class TrafficTally {
   }
 
   static TrafficTally read(DataInputView in) throws IOException {
-    long[] numbers = new long[TYPES.length + 9];
+    long[] numbers = new long[TYPES.length + 7];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = BinarySerializer.readVarLong(in);
     }
@@ -323,9 +312,7 @@ public final class TrafficTally {
     tally.requestedCost = numbers[next++];
     tally.sentEstimated = numbers[next++];
     tally.requestedEstimated = numbers[next++];
-    tally.verifiedWithDestination = numbers[next++];
     tally.verifiedWithClient = numbers[next++];
-    tally.verifiedWithUser = numbers[next++];
     tally.failedTrials = numbers[next++];
     tally.succeededTrials = numbers[next];
     return tally;
@@ -339,9 +326,7 @@ public final class TrafficTally {
         && requestedCost == other.requestedCost
         && sentEstimated == other.sentEstimated
         && requestedEstimated == other.requestedEstimated
-        && verifiedWithDestination == other.verifiedWithDestination
         && verifiedWithClient == other.verifiedWithClient
-        && verifiedWithUser == other.verifiedWithUser
         && failedTrials == other.failedTrials
         && succeededTrials == other.succeededTrials
         && destinations.equals(other.destinations)

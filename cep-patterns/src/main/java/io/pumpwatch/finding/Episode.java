@@ -14,6 +14,7 @@ import io.pumpwatch.pattern.PumpingPattern;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -102,12 +103,13 @@ public record Episode(
   }
 
   private static Episode open(PatternMatch match, PumpingPattern rules, EvidenceWindows windows) {
-    TrafficFeatures first = match.windows().get(0).features();
+    List<MatchedWindow> evidence = evidence(match, rules);
+    TrafficFeatures first = evidence.get(0).features();
     TrafficFeatures deciding = match.deciding();
     String findingId = id(match.pattern(), match.key(), first.windowStart());
     boolean spans = rules.claimsSpan() && deciding.span() != null;
     TrafficTally tally = spans ? deciding.span().copy() : TrafficTally.create(match.key());
-    for (MatchedWindow window : match.windows()) {
+    for (MatchedWindow window : evidence) {
       if (!spans || window.features().windowStart() < deciding.spanStart()) {
         tally.merge(window.features().window());
       }
@@ -138,7 +140,7 @@ public record Episode(
     // The span that the episode opened with holds the windows between the matches as well.
     boolean spans = rules.claimsSpan() && deciding.span() != null && deciding.spanStart() <= start;
     TrafficTally extended = spans ? deciding.span().copy() : tally.copy();
-    for (MatchedWindow window : match.windows()) {
+    for (MatchedWindow window : evidence(match, rules)) {
       // Stories may share windows; each is evidence once.
       if (window.features().windowStart() >= end) {
         if (!spans) {
@@ -166,6 +168,19 @@ public record Episode(
         deciding.sequence().score() > sequence.score() ? deciding.sequence() : sequence,
         deciding.health(),
         extended);
+  }
+
+  /** The windows of the match, and the one before them where the first was judged with it. */
+  private static List<MatchedWindow> evidence(PatternMatch match, PumpingPattern rules) {
+    MatchedWindow first = match.windows().get(0);
+    TrafficFeatures features = first.features();
+    if (features.previous() == null || !rules.judgesWithPreceding(features)) {
+      return match.windows();
+    }
+    List<MatchedWindow> windows = new ArrayList<>();
+    windows.add(new MatchedWindow(first.stage(), features.preceding()));
+    windows.addAll(match.windows());
+    return windows;
   }
 
   private Episode revise(int newRevision, Severity newSeverity, long sends) {

@@ -2,8 +2,10 @@ package io.pumpwatch.pattern;
 
 import io.pumpwatch.event.EventType;
 import io.pumpwatch.feature.CountSurprise;
+import io.pumpwatch.feature.DistinctCounter;
 import io.pumpwatch.feature.Exceedance;
 import io.pumpwatch.feature.Expectation;
+import io.pumpwatch.feature.Grain;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficTally;
 import java.time.Duration;
@@ -11,13 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 
 /**
  * More attempts than the key's normal life explains: two adjacent minutes over the limit, or one
  * minute, or the sum of two adjacent ones, at a multiple of it, so that a burst of seconds is seen
- * wherever the minute falls. A key whose codes come back as usual is busy, not attacked.
+ * wherever the minute falls. A key whose codes come back as usual is busy, not attacked; a wider
+ * key in which a single client or number sends leaves the claim to that one.
  *
  * @param floors least attempts a minute that count, by key label; a label that is missing is not
  *     watched
@@ -73,8 +77,8 @@ public record BurstPattern(
   @Override
   public Map<String, Exceedance> exceedances(TrafficFeatures features) {
     Long floor = floors.get(features.key().label());
-    long pair = features.window().attempts() + features.previousAttempts();
-    if (floor == null || pair < floor || converting(features)) {
+    long pair = features.attemptsOfTwo();
+    if (floor == null || pair < floor || standsForOne(features) || converting(features)) {
       return Map.of();
     }
     Expectation expectation = features.expectation();
@@ -95,6 +99,22 @@ public record BurstPattern(
     return reached;
   }
 
+  /** A network of one client, or a block of one number, is that client's or number's burst. */
+  private static boolean standsForOne(TrafficFeatures features) {
+    return (features.key().is(Grain.SOURCE_NETWORK)
+            && distinctInTwo(features, TrafficTally::clients) < 2)
+        || (features.key().isBlock() && distinctInTwo(features, TrafficTally::destinations) < 2);
+  }
+
+  private static long distinctInTwo(
+      TrafficFeatures features, Function<TrafficTally, DistinctCounter> values) {
+    DistinctCounter both = values.apply(features.window()).copy();
+    if (features.previous() != null) {
+      both.merge(values.apply(features.previous()));
+    }
+    return both.estimate();
+  }
+
   private boolean converting(TrafficFeatures features) {
     return features.recentVerified() >= convertingShare * features.recentAttempts()
         && features.recentVerified() > 0;
@@ -102,7 +122,12 @@ public record BurstPattern(
 
   @Override
   public boolean decides(String statistic, TrafficFeatures features) {
-    return RATE.equals(statistic) || PAIR.equals(statistic);
+    return statistic.equals(judgesWithPreceding(features) ? PAIR : RATE);
+  }
+
+  @Override
+  public boolean judgesWithPreceding(TrafficFeatures features) {
+    return features.exceedance(PAIR).reached();
   }
 
   @Override
@@ -132,7 +157,7 @@ public record BurstPattern(
     String explanation =
         String.format(
             Locale.ROOT,
-            "%s: %,d attempts%s%s%s, %s, where %.1f attempts are normal; %.0f attempts in %s against"
+            "%s: %,d attempts%s%s%s, %s, where %.1f attempts are normal; %.0f attempts %s against"
                 + " a limit of %.0f decided.",
             Impact.entity(evidence.key()),
             tally.attempts(),
@@ -142,7 +167,7 @@ public record BurstPattern(
             Impact.cost(tally),
             evidence.expectedAttempts(),
             evidence.score(),
-            PAIR.equals(evidence.statistic()) ? "two adjacent minutes" : "a minute",
+            PAIR.equals(evidence.statistic()) ? "within two minutes" : "in a minute",
             evidence.limit());
     return new Assessment(
         Impact.severity(tally),

@@ -30,6 +30,11 @@ public interface PumpingPattern extends Serializable {
    */
   boolean decides(String statistic, TrafficFeatures features);
 
+  /** Whether the window is judged together with the one just before it, which then is evidence. */
+  default boolean judgesWithPreceding(TrafficFeatures features) {
+    return false;
+  }
+
   /** The stories it tells, each a CEP pattern over the windows of one key. */
   List<PatternShape> shapes();
 

@@ -1,6 +1,7 @@
 package io.pumpwatch.pattern;
 
 import io.pumpwatch.feature.Exceedance;
+import io.pumpwatch.feature.Grain;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficTally;
 import io.pumpwatch.finding.Severity;
@@ -17,7 +18,8 @@ import org.apache.flink.cep.pattern.Pattern;
  * (see {@link io.pumpwatch.feature.TrialEvidence}) reaches its limit. Ten failures in one block
  * speak as clearly as ten thousand in a country, and forty an hour for days are still found. A wide
  * key (range, network, country, flow) must go on for a while, so that a narrower one can claim the
- * traffic first. Silent where success is not logged for traffic of this kind.
+ * traffic first. Silent where success is not logged for traffic of this kind, and on a network that
+ * only receipts name: a claim without sends and money helps nobody.
  *
  * @param limits evidence that counts, nats, by key label; a label that is missing is not watched
  * @param leastNumbers least distinct numbers among the failures
@@ -72,7 +74,8 @@ public record SendToSuccessImbalancePattern(
     }
     TrafficTally span = features.span();
     long trials = span.failedTrials() + span.succeededTrials();
-    if (span.failedNumbers().estimate() < leastNumbers
+    if ((features.key().is(Grain.NETWORK) && span.sends() == 0)
+        || span.failedNumbers().estimate() < leastNumbers
         || span.succeededTrials() > greatestConversion * trials) {
       return Map.of();
     }

@@ -117,6 +117,20 @@ class DistinctCounterTest {
     assertThat(sum / sets).as("bias").isBetween(-3 * stated / 14, 3 * stated / 14);
   }
 
+  /** A full counter knows nothing beyond its greatest hash, and neither does what absorbs it. */
+  @Example
+  void ofTwoCapacitiesTheSmallerLimitsWhatIsKnown() {
+    List<Long> many = LongStream.range(0, 5_000).boxed().toList();
+    List<Long> others = LongStream.range(5_000, 5_200).boxed().toList();
+    DistinctCounter great = counterOf(1_000, others);
+    great.merge(counterOf(256, many));
+
+    assertThat(great.isExact()).isFalse();
+    assertThat(great.estimate() / 5_200.0).isBetween(0.8, 1.2);
+    others.forEach(great::add);
+    assertThat(great.estimate() / 5_200.0).isBetween(0.8, 1.2);
+  }
+
   @Example
   void textsAreCountedByHash() {
     DistinctCounter counter = new DistinctCounter(CAPACITY);

@@ -214,7 +214,7 @@ class TenantHistoryTest {
         span,
         start,
         new Expectation(1, 1.5, 0.5, Expectation.PRIOR),
-        0,
+        null,
         0,
         0,
         recentFailed,

@@ -2,6 +2,7 @@ package io.pumpwatch.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pumpwatch.event.EventType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
@@ -21,10 +22,30 @@ class TrafficHistoryTest {
 
   @Test
   void attemptsOfTheWindowBeforeCountOnlyWhereItIsAdjacent() {
-    assertThat(sends(CLIENT, 0, 7).previousAttempts()).isZero();
-    assertThat(sends(CLIENT, 1, 5).previousAttempts()).isEqualTo(7);
-    assertThat(sends(CLIENT, 3, 2).previousAttempts()).isZero();
-    assertThat(sends(CLIENT, 4, 1).previousAttempts()).isEqualTo(2);
+    assertThat(sends(CLIENT, 0, 7).attemptsOfTwo()).isEqualTo(7);
+    assertThat(sends(CLIENT, 1, 5).attemptsOfTwo()).isEqualTo(12);
+    assertThat(sends(CLIENT, 3, 2).attemptsOfTwo()).isEqualTo(2);
+    assertThat(sends(CLIENT, 4, 1).attemptsOfTwo()).isEqualTo(3);
+  }
+
+  @Test
+  void messagesAskedForInOneMinuteAndSentInTheNextAreCountedOnce() {
+    advance(CLIENT, 0, tally().events(EventType.REQUESTED, numbers(3)).build());
+    TrafficFeatures features = sends(CLIENT, 1, 3);
+
+    assertThat(features.attemptsOfTwo()).isEqualTo(3);
+    assertThat(features.recentAttempts()).isEqualTo(3);
+  }
+
+  @Test
+  void theWindowBeforeIsKnownWithAllThatWasSeenInIt() {
+    TrafficTally before = tally().sent(numbers(3)).build();
+    advance(CLIENT, 0, before);
+    TrafficFeatures preceding = sends(CLIENT, 1, 2).preceding();
+
+    assertThat(preceding.window()).isEqualTo(before);
+    assertThat(preceding.windowStart()).isEqualTo(START);
+    assertThat(preceding.windowEnd()).isEqualTo(START + MINUTE);
   }
 
   @Test
@@ -69,6 +90,17 @@ class TrafficHistoryTest {
     assertThat(later.spanStart()).isEqualTo(START + 50 * MINUTE);
     assertThat(later.span().sends()).isEqualTo(2);
     assertThat(later.span().failedTrials()).isZero();
+  }
+
+  @Test
+  void trafficThatIsNeverTriedIsCarriedForADayAtMost() {
+    for (int day = 0; day < 30; day++) {
+      sends(BLOCK, day * 1440, 1000);
+    }
+    TrafficFeatures last = sends(BLOCK, 29 * 1440 + 60, 4);
+
+    assertThat(last.spanStart()).isEqualTo(START + 29 * 1440 * MINUTE);
+    assertThat(last.span().sends()).isEqualTo(1004);
   }
 
   @Test

@@ -56,13 +56,27 @@ class EpisodeTest {
 
     assertThat(run.states())
         .extracting(Episode::statistic)
-        .containsExactly("burst-pair", "burst-rate");
+        .containsExactly("burst-pair", "burst-pair");
     assertThat(run.states())
         .extracting(state -> state.decided().score())
-        .containsExactly(28.0, 60.0);
+        .containsExactly(28.0, 75.0);
     assertThat(run.states())
         .extracting(state -> state.decided().limit())
-        .containsExactly(20.0, 12.0);
+        .containsExactly(20.0, 20.0);
+  }
+
+  @Test
+  void theMinuteBeforeIsEvidenceWhereItHelpedToReachTheLimit() {
+    List<TrafficFeatures> rows = client(4, 16, 2, 25);
+    assertThat(rows).hasSize(2);
+    EpisodeRun run =
+        new EpisodeRun(BURST).match("flash", FLASH, rows.get(0)).match("flash", FLASH, rows.get(1));
+
+    Episode episode = run.episode();
+
+    assertThat(episode.start()).isEqualTo(KeyStory.START);
+    assertThat(episode.tally().sends()).isEqualTo(4 + 16 + 2 + 25);
+    assertThat(run.evidence()).containsExactly("flash 4", "flash 16", "flash 2", "flash 25");
   }
 
   @Test

@@ -60,7 +60,7 @@ class FindingComposerTest {
     assertThat(finding.expectedSends()).isCloseTo(0.2, within(1e-9));
     assertThat(finding.expectationSource()).isEqualTo("prior");
     assertThat(finding.score()).isEqualTo(35);
-    assertThat(finding.threshold()).isEqualTo(12);
+    assertThat(finding.threshold()).isEqualTo(20);
     assertThat(finding.costUsd()).isCloseTo(1.5, within(1e-9));
     assertThat(finding.costAtRiskUsdPerHour()).isCloseTo(90, within(1e-9));
     assertThat(finding.costIsEstimated()).isFalse();
@@ -99,8 +99,8 @@ class FindingComposerTest {
     assertThat(finding.explanation())
         .isEqualTo(
             "client 203.0.113.7: 35 attempts to 30 numbers from 1 client, 5 of them refused, USD"
-                + " 1.50, where 0.2 attempts are normal; 35 attempts in a minute against a limit of"
-                + " 12 decided.");
+                + " 1.50, where 0.2 attempts are normal; 35 attempts within two minutes against a"
+                + " limit of 20 decided.");
     assertThat(finding.recommendedAction()).isEqualTo("challenge 203.0.113.7 on flow signup_otp");
   }
 
@@ -267,7 +267,7 @@ class FindingComposerTest {
                 30,
                 0.2,
                 35,
-                12));
+                20));
   }
 
   private static Finding burst(KeyStory story) {

@@ -20,6 +20,7 @@ class SendToSuccessImbalancePatternTest {
       SendToSuccessImbalancePattern.defaults();
   private static final TrafficKey BLOCK = TrafficKey.block("acme", "+24177012", 3);
   private static final TrafficKey COUNTRY = TrafficKey.of(Grain.COUNTRY, "acme", "GA");
+  private static final TrafficKey NETWORK = TrafficKey.of(Grain.NETWORK, "acme", "628-01");
   private static final long FIRST = 24_177_012_000L;
 
   /** Failures that reach the limits, at half of the trials succeeding normally. */
@@ -42,6 +43,20 @@ class SendToSuccessImbalancePatternTest {
     }
 
     assertThat(stories(mode, slow)).isNotEmpty().allMatch(story -> story.startsWith("wide "));
+  }
+
+  @InBatchAndStreaming
+  void aNetworkThatOnlyReceiptsNameIsSilent(RuntimeExecutionMode mode) throws Exception {
+    KeyStory named = KeyStory.of(NETWORK);
+    KeyStory sentTo = KeyStory.of(NETWORK);
+    for (int i = 0; i < 60; i++) {
+      long number = number(i);
+      named.minute(i, seen -> seen.failedTrials(number));
+      sentTo.minute(i, seen -> seen.sent(number).failedTrials(number));
+    }
+
+    assertThat(stories(mode, named)).isEmpty();
+    assertThat(stories(mode, sentTo)).isNotEmpty();
   }
 
   @InBatchAndStreaming

@@ -24,6 +24,7 @@ import io.pumpwatch.jobs.output.LateEvent;
 import io.pumpwatch.jobs.output.ParquetSinks;
 import io.pumpwatch.jobs.settings.Settings;
 import io.pumpwatch.jobs.settings.SettingsWriter;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class DetectJob implements DetectCommand.Job {
     progress.follow(() -> RunCounts.soFar(job).read());
     RunCounts counts = RunCounts.of(job.getJobExecutionResult().get());
     double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-    List<Finding> findings = FindingsReader.latest(options.output().findings());
+    List<Finding> findings = findings(options.output());
     RunReport report =
         new RunReport(
             options.runId(),
@@ -101,7 +102,7 @@ public final class DetectJob implements DetectCommand.Job {
   }
 
   /** Draws the job behind its source and attaches its sinks. */
-  static void define(
+  public static void define(
       DataStream<Decoded> history, FindingComposer composer, OutputDirectory output) {
     DetectionTopology.Outputs outputs =
         DetectionTopology.define(
@@ -134,6 +135,13 @@ public final class DetectJob implements DetectCommand.Job {
         .sinkTo(ParquetSinks.lateEvents(output.lateEvents()))
         .name("late-events")
         .uid("late-events");
+  }
+
+  /** A run that found nothing writes no folder. */
+  private static List<Finding> findings(OutputDirectory output) throws IOException {
+    return OutputDirectory.exists(output.findings())
+        ? FindingsReader.latest(output.findings())
+        : List.of();
   }
 
   private static RunReport.Findings countFindings(List<Finding> findings) {

@@ -11,15 +11,15 @@ import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.FindingComposer;
 import io.pumpwatch.finding.FindingWindow;
 import io.pumpwatch.jobs.enrich.Observe;
+import io.pumpwatch.jobs.episode.EpisodeKey;
+import io.pumpwatch.jobs.episode.Episodes;
+import io.pumpwatch.jobs.episode.FindingRegister;
+import io.pumpwatch.jobs.episode.FindingRevision;
+import io.pumpwatch.jobs.episode.InputEnd;
 import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.Intake;
-import io.pumpwatch.jobs.tally.EpisodeKey;
-import io.pumpwatch.jobs.tally.Episodes;
 import io.pumpwatch.jobs.tally.EventContribution;
-import io.pumpwatch.jobs.tally.FindingRegister;
-import io.pumpwatch.jobs.tally.FindingRevision;
-import io.pumpwatch.jobs.tally.InputEnd;
 import io.pumpwatch.jobs.tally.NumberRows;
 import io.pumpwatch.jobs.tally.NumberSessions;
 import io.pumpwatch.jobs.tally.TallyContribution;
@@ -46,18 +46,19 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *
  * <pre>
  *  source ── intake ─┬─ dead letters, late events
- *                 observe ── fold-events ──────────────────────────┐
- *                     ├─ number-rows ═ number-sessions ─ fold-trials ┤
- *                     └─ input-end ─────────────────────┐          ║ by traffic key
- *                                                       │   traffic-windows
- *                                                       │          ║ by tenant
- *                                                       │   tenant-healths
- *                                                       │          ║ by traffic key
- *                                                       │   burst-…  sequential-numbers-…  …
- *                                                       │          ║ by pattern and traffic key
- *                                                       │      episodes ── finding windows
- *                                                       │          ║
- *                                                       └──── finding-register ── findings
+ *                    │
+ *                 observe ─┬─ fold-events ─────────────────────────────────┐
+ *                          ├─ number-rows ═ number-sessions ─ fold-trials ─┤
+ *                          └─ input-end ──────────────┐                    ║ by traffic key
+ *                                                     │             traffic-windows
+ *                                                     │                    ║ by tenant
+ *                                                     │              tenant-healths
+ *                                                     │                    ║ by traffic key
+ *                                                     │      burst-…  sequential-numbers-…  …
+ *                                                     │                    ║ by pattern and key
+ *                                                     │                episodes ── finding windows
+ *                                                     ║                    ║
+ *                                                     └─ finding-register ─┘── findings
  * </pre>
  *
  * Up to the folds everything runs in the source's chain; {@code ═} and {@code ║} are shuffles, of

@@ -1,5 +1,6 @@
 package io.pumpwatch.jobs;
 
+import java.time.Duration;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -7,6 +8,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.connector.base.source.reader.SourceReaderOptions;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -25,6 +27,12 @@ public final class FlinkEnvironment {
   private static final MemorySize LOCAL_MANAGED_MEMORY = MemorySize.ofMebiBytes(256);
   private static final MemorySize LOCAL_NETWORK_MEMORY = MemorySize.ofMebiBytes(128);
 
+  /**
+   * How long a source that has ended waits for its threads. One that is told of a new file just as
+   * it falls idle never ends (FLINK-40660), and everything is read by then.
+   */
+  private static final Duration LOCAL_SOURCE_CLOSE = Duration.ofSeconds(1);
+
   private FlinkEnvironment() {}
 
   /**
@@ -42,22 +50,19 @@ public final class FlinkEnvironment {
    *
    * @param parallelism slots; null for all cores locally and the cluster's default on a cluster
    * @param mode batch or streaming
-   * @param options win over what is set here
+   * @param options win over what is set here, save for types and uids
    */
   public static StreamExecutionEnvironment create(
       Integer parallelism, RuntimeExecutionMode mode, Configuration options) {
     Configuration configuration = new Configuration();
     configuration.set(ExecutionOptions.RUNTIME_MODE, mode);
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     if (environment instanceof LocalStreamEnvironment) {
       return local(parallelism, configuration, options);
     }
-    configuration.addAll(options);
-    environment.configure(configuration);
+    environment.configure(strict(configuration, options));
     if (parallelism != null) {
       environment.setParallelism(parallelism);
     }
@@ -71,8 +76,16 @@ public final class FlinkEnvironment {
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, LOCAL_MANAGED_MEMORY);
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, LOCAL_NETWORK_MEMORY);
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, LOCAL_NETWORK_MEMORY);
-    configuration.addAll(options);
+    configuration.set(
+        SourceReaderOptions.SOURCE_READER_CLOSE_TIMEOUT, LOCAL_SOURCE_CLOSE.toMillis());
     int slots = parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
-    return StreamExecutionEnvironment.createLocalEnvironment(slots, configuration);
+    return StreamExecutionEnvironment.createLocalEnvironment(slots, strict(configuration, options));
+  }
+
+  private static Configuration strict(Configuration configuration, Configuration options) {
+    configuration.addAll(options);
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    return configuration;
   }
 }

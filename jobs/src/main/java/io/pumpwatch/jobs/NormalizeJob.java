@@ -40,7 +40,8 @@ public final class NormalizeJob {
   private NormalizeJob() {}
 
   /** Draws the job. */
-  static void define(DataStream<Decoded> history, Sink<SmsEvent> events, Sink<DeadLetter> dead) {
+  public static void define(
+      DataStream<Decoded> history, Sink<SmsEvent> events, Sink<DeadLetter> dead) {
     SingleOutputStreamOperator<SmsEvent> intake =
         history.process(new Intake(), TypeInformation.of(SmsEvent.class));
     intake.name("intake").uid("intake");

@@ -88,6 +88,7 @@ class ArchitectureTest {
               "io.pumpwatch.feature..",
               "io.pumpwatch.pattern..",
               "io.pumpwatch.jobs.tally..",
+              "io.pumpwatch.jobs.episode..",
               "io.pumpwatch.jobs.command..");
 
   @ArchTest
@@ -98,6 +99,7 @@ class ArchitectureTest {
               "io.pumpwatch.jobs.input..",
               "io.pumpwatch.jobs.enrich..",
               "io.pumpwatch.jobs.tally..",
+              "io.pumpwatch.jobs.episode..",
               "io.pumpwatch.jobs.output..",
               "io.pumpwatch.jobs.settings..")
           .should()

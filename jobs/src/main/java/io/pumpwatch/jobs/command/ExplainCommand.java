@@ -5,6 +5,7 @@ import io.pumpwatch.finding.FindingWindow;
 import io.pumpwatch.jobs.command.findings.FindingIds;
 import io.pumpwatch.jobs.command.findings.FindingReport;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
+import io.pumpwatch.jobs.command.text.Terminal;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.core.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ExplainCommand implements Callable<Integer>, CheckedCommand {
   private static final int MOST_CANDIDATES = 5;
+  private static final int MOST_WINDOWS = 20;
 
   private final FindingSource findings;
   private final WindowSource windows;
@@ -50,6 +53,11 @@ public final class ExplainCommand implements Callable<Integer>, CheckedCommand {
       defaultValue = OutputDirectory.DEFAULT,
       description = "The output folder of the run (default: ${DEFAULT-VALUE}).")
   private Path folder;
+
+  @Option(
+      names = "--all",
+      description = "Show every window, where else the first and the last are shown.")
+  private boolean everyWindow;
 
   /**
    * With what reads the output folders of a run.
@@ -79,7 +87,11 @@ public final class ExplainCommand implements Callable<Integer>, CheckedCommand {
         OutputDirectory.exists(output.findingWindows())
             ? windows.windows(output.findingWindows(), finding.findingId())
             : List.of();
-    new FindingReport(finding, behind).print(spec.commandLine().getOut());
+    new FindingReport(finding, behind)
+        .print(
+            Terminal.ofProcess().columns(),
+            everyWindow ? Integer.MAX_VALUE : MOST_WINDOWS,
+            spec.commandLine().getOut());
     return ExitCodes.DONE;
   }
 

@@ -76,7 +76,9 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
       names = "--severity",
       paramLabel = "LEAST",
       defaultValue = "informational",
-      description = "Only this severity and above: informational, low, medium, high or critical.")
+      description =
+          "Only this severity and above: informational, low, medium, high or critical (default:"
+              + " ${DEFAULT-VALUE}).")
   private Severity severity;
 
   @Option(

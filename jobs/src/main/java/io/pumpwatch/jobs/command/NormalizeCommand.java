@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       "      --input cloudtrail --input sns-delivery",
       "  ${ROOT-COMMAND-NAME} detect --input history",
       "",
-      "The output folder gets dt=YYYY-MM-DD/*.parquet. It must be empty or not there yet."
+      "The output folder gets dt=YYYY-MM-DD/*.parquet, and in _dead-letters what cannot be read. It"
+          + " must be empty or not there yet."
     })
 public final class NormalizeCommand implements Callable<Integer>, CheckedCommand {
 

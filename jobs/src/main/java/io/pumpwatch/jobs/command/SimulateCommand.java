@@ -31,8 +31,11 @@ import picocli.CommandLine.Spec;
       "  ${COMMAND-FULL-NAME} --seed 42 --scale 0.1 \\",
       "      --format cloudtrail --output trail",
       "  ${ROOT-COMMAND-NAME} detect --input week/events",
+      "  ${ROOT-COMMAND-NAME} detect --input trail/events \\",
+      "      --settings trail/settings.yaml",
       "",
-      "The output folder gets events/ and labels.ndjson. It must be empty or not there yet."
+      "The output folder gets events/, labels.ndjson and settings.yaml, which maps raw logs to their"
+          + " tenants and flows. It must be empty or not there yet."
     })
 public final class SimulateCommand implements Callable<Integer>, CheckedCommand {
 

@@ -1,5 +1,6 @@
 package io.pumpwatch.jobs.settings;
 
+import io.pumpwatch.jobs.address.AddressRange;
 import java.io.Serializable;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  *     they are missing, since one of them stands for many clients
  */
 public record ClientAddressSettings(List<String> trustedProxies, boolean keepPrivateAddresses)
-    implements Serializable {
+    implements Checked, Serializable {
 
   public ClientAddressSettings {
     trustedProxies = List.copyOf(trustedProxies);
@@ -33,5 +34,23 @@ public record ClientAddressSettings(List<String> trustedProxies, boolean keepPri
             "fc00::/7",
             "fe80::/10"),
         false);
+  }
+
+  @Override
+  public void check(Problems problems) {
+    problems.checkEach(
+        "trustedProxies",
+        trustedProxies,
+        ClientAddressSettings::isRange,
+        "must be a range of IP addresses such as 10.0.0.0/8");
+  }
+
+  private static boolean isRange(String text) {
+    try {
+      AddressRange.of(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 }

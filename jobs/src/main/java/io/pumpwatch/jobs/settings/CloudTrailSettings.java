@@ -1,6 +1,7 @@
 package io.pumpwatch.jobs.settings;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -27,7 +28,7 @@ public record CloudTrailSettings(
     List<String> logInSendsCode,
     List<String> smsTopics,
     List<String> refusals)
-    implements Serializable {
+    implements Checked, Serializable {
 
   public CloudTrailSettings {
     sendOperations = List.copyOf(sendOperations);
@@ -79,5 +80,36 @@ public record CloudTrailSettings(
             "TooManyFailedAttempts*",
             "OptedOut*",
             "UserLambdaValidation*"));
+  }
+
+  @Override
+  public void check(Problems problems) {
+    notBlank("sendOperations", sendOperations, problems);
+    notBlank("confirmOperations", confirmOperations, problems);
+    notBlank("logInOperations", logInOperations, problems);
+    notBlank("smsChallenges", smsChallenges, problems);
+    notBlank("logInSendsCode", logInSendsCode, problems);
+    notBlank("refusals", refusals, problems);
+    problems.checkEach(
+        "smsTopics",
+        smsTopics,
+        topic -> topic.startsWith("arn:") || topic.startsWith("*"),
+        "must be a glob of an ARN, so begin with arn: or *");
+    problems.check(
+        Collections.disjoint(sendOperations, confirmOperations),
+        "must not name what confirm-operations names",
+        "sendOperations",
+        "confirmOperations");
+    problems.check(
+        Collections.disjoint(logInOperations, sendOperations)
+            && Collections.disjoint(logInOperations, confirmOperations),
+        "must not name what send-operations or confirm-operations name",
+        "logInOperations",
+        "sendOperations",
+        "confirmOperations");
+  }
+
+  private static void notBlank(String component, List<String> entries, Problems problems) {
+    problems.checkEach(component, entries, entry -> !entry.isBlank(), "must not be empty");
   }
 }

@@ -107,14 +107,16 @@ final class DetectionBounds {
     values.forEach(
         (label, value) -> {
           String at = Problems.join(path, label);
-          bound(at, known.containsKey(label), "is none of " + String.join(", ", known.keySet()));
+          if (!known.containsKey(label)) {
+            problems.report(at, "unknown key; known here: " + String.join(", ", known.keySet()));
+          }
           bound(at, value.doubleValue() > 0, "must be above 0");
         });
   }
 
   private void bound(String path, boolean holds, String message) {
     if (!holds && !problems.refused(path)) {
-      problems.report(path, message);
+      problems.reportValue(path, message);
     }
   }
 }

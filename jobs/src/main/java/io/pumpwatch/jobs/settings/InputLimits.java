@@ -24,27 +24,22 @@ public record InputLimits(
     int deadLetterRawBytes,
     int maxGzipRatio,
     long gzipRatioAppliesFromBytes)
-    implements Serializable {
-
-  public InputLimits {
-    requireAtLeast(256, maxRecordBytes, "max-record-bytes");
-    requireAtLeast(8, maxJsonDepth, "max-json-depth");
-    requireAtLeast(64, maxJsonStringCharacters, "max-json-string-characters");
-    requireAtLeast(20, maxJsonNumberCharacters, "max-json-number-characters");
-    requireAtLeast(64, maxFieldCharacters, "max-field-characters");
-    requireAtLeast(0, deadLetterRawBytes, "dead-letter-raw-bytes");
-    requireAtLeast(1, maxGzipRatio, "max-gzip-ratio");
-    requireAtLeast(0, gzipRatioAppliesFromBytes, "gzip-ratio-applies-from-bytes");
-  }
+    implements Checked, Serializable {
 
   /** What holds where nothing is set. */
   public static InputLimits defaults() {
     return new InputLimits(1 << 20, 64, 1 << 20, 64, 1024, 4 << 10, 200, 64L << 20);
   }
 
-  private static void requireAtLeast(long least, long value, String key) {
-    if (value < least) {
-      throw new IllegalArgumentException(key + " is " + value + ", the least is " + least);
-    }
+  @Override
+  public void check(Problems problems) {
+    problems.atLeast("maxRecordBytes", maxRecordBytes, 256);
+    problems.atLeast("maxJsonDepth", maxJsonDepth, 8);
+    problems.atLeast("maxJsonStringCharacters", maxJsonStringCharacters, 64);
+    problems.atLeast("maxJsonNumberCharacters", maxJsonNumberCharacters, 20);
+    problems.atLeast("maxFieldCharacters", maxFieldCharacters, 64);
+    problems.atLeast("deadLetterRawBytes", deadLetterRawBytes, 0);
+    problems.atLeast("maxGzipRatio", maxGzipRatio, 1);
+    problems.atLeast("gzipRatioAppliesFromBytes", gzipRatioAppliesFromBytes, 0L);
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How raw logs are read: whose traffic a row is, which requests are about codes, whose address
@@ -30,6 +31,7 @@ public record InputSettings(
     ClientAddressSettings clientAddress,
     InputLimits limits)
     implements Checked, Serializable {
+  private static final String PREFIX = MappedLogSettings.FORMAT_PREFIX;
 
   public InputSettings {
     mappings = List.copyOf(mappings);
@@ -39,27 +41,35 @@ public record InputSettings(
 
   @Override
   public void check(Problems problems) {
-    mapped.forEach(
-        (name, log) -> {
-          problems.checkEntry(
-              name.matches("[A-Za-z0-9-]+"),
-              "must be named with letters, digits and hyphens",
-              "mapped",
-              name);
-          mapped.entrySet().stream()
-              .takeWhile(earlier -> !earlier.getKey().equals(name))
-              .filter(
-                  earlier ->
-                      new HashSet<>(earlier.getValue().required())
-                          .equals(new HashSet<>(log.required())))
-              .forEach(
-                  earlier ->
-                      problems.checkEntry(
-                          false,
-                          "requires the same fields as " + earlier.getKey(),
-                          "mapped",
-                          name));
-        });
+    problems.checkEach(
+        "mappings",
+        mappings,
+        mapping -> !namesUnmappedLog(mapping.format()),
+        "must be for a log that mapped names");
+    mapped.forEach((name, log) -> check(name, log, problems));
+  }
+
+  private void check(String name, MappedLogSettings log, Problems problems) {
+    problems.checkEntry(
+        name.matches("[A-Za-z0-9-]+"),
+        "must be named with letters, digits and hyphens",
+        "mapped",
+        name);
+    Set<String> required = new HashSet<>(log.required());
+    mapped.entrySet().stream()
+        .takeWhile(earlier -> !earlier.getKey().equals(name))
+        .filter(earlier -> new HashSet<>(earlier.getValue().required()).equals(required))
+        .forEach(
+            earlier ->
+                problems.checkEntry(
+                    false, "requires the same fields as " + earlier.getKey(), "mapped", name));
+  }
+
+  private boolean namesUnmappedLog(String format) {
+    return format.startsWith(PREFIX)
+        && !format.contains("*")
+        && !format.contains("?")
+        && !mapped.containsKey(format.substring(PREFIX.length()));
   }
 
   /** What holds where nothing is set. */

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 public record MappedLogSettings(List<String> required, Map<String, MappedColumn> columns)
     implements Checked, Serializable {
 
+  /** What comes before the name of a mapped log where it names a format. */
+  public static final String FORMAT_PREFIX = "mapped:";
+
   /** Among the values of {@code event_type}: the record says nothing about messages. */
   public static final String SKIP = "skip";
 

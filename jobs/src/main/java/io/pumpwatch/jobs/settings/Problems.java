@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -76,11 +77,36 @@ public final class Problems {
     if (holds || paths.stream().anyMatch(this::refused)) {
       return;
     }
-    Written there = collected.written.get(paths.get(0));
-    String value = there == null || there.value == null ? "" : ", is " + there.value;
     String placed =
         paths.stream().filter(collected.written::containsKey).findFirst().orElse(paths.get(0));
-    report(paths.get(0), lineOf(placed), message + value);
+    report(paths.get(0), lineOf(placed), message + written(paths.get(0)));
+  }
+
+  /**
+   * Refuses each entry of a list for which the rule does not hold.
+   *
+   * @param component the record component that is the list
+   * @param entries its entries
+   * @param rule what each entry has to pass
+   * @param message what an entry must be, {@code must not be empty}
+   */
+  public <T> void checkEach(
+      String component, List<T> entries, Predicate<? super T> rule, String message) {
+    String list = join(path, shape.component(component).key());
+    for (int i = 0; i < entries.size(); i++) {
+      String entry = item(list, i);
+      if (!rule.test(entries.get(i)) && !refused(entry)) {
+        report(entry, message + written(entry));
+      }
+    }
+  }
+
+  /** {@code , is 5}, where the file says that, it is no secret and there is something to see. */
+  private String written(String keyPath) {
+    Written there = collected.written.get(keyPath);
+    return there == null || there.value == null || there.value.isBlank()
+        ? ""
+        : ", is " + there.value;
   }
 
   /**
@@ -130,6 +156,11 @@ public final class Problems {
   /** Reports at the line where the key, or the group around it, stands. */
   void report(String keyPath, String message) {
     report(keyPath, lineOf(keyPath), message);
+  }
+
+  /** The same with the value that stands there. */
+  void reportValue(String keyPath, String message) {
+    report(keyPath, message + written(keyPath));
   }
 
   private int lineOf(String keyPath) {

@@ -1,6 +1,8 @@
 package io.pumpwatch.jobs.settings;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * One rule that gives rows a tenant, a flow, or both. A row matches when each condition that is not
@@ -39,11 +41,47 @@ public record TrafficMapping(
     String region,
     String tenant,
     String flow)
-    implements Serializable {
+    implements Checked, Serializable {
+
+  /**
+   * The log formats whose rows are mapped, beside the logs that the settings map themselves;
+   * Parquet is canonical already and is taken as it is.
+   */
+  public static final List<String> FORMATS =
+      List.of(
+          "canonical",
+          "cloudtrail",
+          "sns-delivery",
+          "sns-usage",
+          "aws-eum",
+          "twilio-events",
+          "twilio-verify",
+          "twilio-messages",
+          "acs",
+          "acs-delivery",
+          "app-requests",
+          "vonage",
+          "infobip",
+          "messagebird",
+          "access-log");
 
   /** A rule without conditions or consequence, to start from. */
   public TrafficMapping() {
     this("", "", "", "", "", "", "", "", "", "", "", "");
+  }
+
+  @Override
+  public void check(Problems problems) {
+    problems.check(
+        format.isEmpty()
+            || format.contains("*")
+            || format.contains("?")
+            || format.startsWith(MappedLogSettings.FORMAT_PREFIX)
+            || FORMATS.contains(format.toLowerCase(Locale.ROOT)),
+        "must be a glob or one of " + String.join(", ", FORMATS),
+        "format");
+    problems.check(
+        !tenant.isBlank() || !flow.isBlank(), "must be named, or flow must", "tenant", "flow");
   }
 
   TrafficMapping ofProvider(String value) {

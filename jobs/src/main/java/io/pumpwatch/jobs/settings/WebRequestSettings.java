@@ -2,6 +2,8 @@ package io.pumpwatch.jobs.settings;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Which requests of a web log ask for a code and which bring one back.
@@ -41,7 +43,15 @@ public record WebRequestSettings(
     List<String> sendMethods,
     List<String> successMethods,
     boolean redirectsCount)
-    implements Serializable {
+    implements Checked, Serializable {
+
+  /** A glob over a path, or words that can stand in one. */
+  private static final Pattern ENTRY =
+      Pattern.compile("/\\S*|(?=.*[a-z0-9])[a-z0-9*_.-]+", Pattern.CASE_INSENSITIVE);
+
+  /** RFC 9110, section 9.3, and RFC 5789. */
+  private static final List<String> METHODS =
+      List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE");
 
   public WebRequestSettings {
     sendPaths = List.copyOf(sendPaths);
@@ -88,5 +98,31 @@ public record WebRequestSettings(
         List.of("POST", "PUT", "PATCH"),
         List.of("POST", "PUT", "PATCH"),
         false);
+  }
+
+  @Override
+  public void check(Problems problems) {
+    paths("sendPaths", sendPaths, problems);
+    paths("successPaths", successPaths, problems);
+    paths("sendVerbs", sendVerbs, problems);
+    paths("successVerbs", successVerbs, problems);
+    methods("sendMethods", sendMethods, problems);
+    methods("successMethods", successMethods, problems);
+  }
+
+  private static void paths(String component, List<String> entries, Problems problems) {
+    problems.checkEach(
+        component,
+        entries,
+        entry -> ENTRY.matcher(entry).matches(),
+        "must begin with /, as a glob over the path, or be words of letters, digits and hyphens");
+  }
+
+  private static void methods(String component, List<String> entries, Problems problems) {
+    problems.checkEach(
+        component,
+        entries,
+        entry -> METHODS.contains(entry.toUpperCase(Locale.ROOT)),
+        "must be one of " + String.join(", ", METHODS));
   }
 }

@@ -81,7 +81,7 @@ public final class TenantHealths
       past = new TenantHistory((int) rules.memory().toHours());
     }
     for (TrafficFeatures features : minute) {
-      if (TenantHistory.observes(features.key())) {
+      if (TenantHistory.observes(features)) {
         past.observe(features);
       }
     }

@@ -67,13 +67,14 @@ public final class TrafficWindows
       throws Exception {
     long start = update.windowStart();
     TrafficTally tally = open.get(start);
-    if (tally == null) {
-      tally = TrafficTally.create(update.key());
+    if (tally != null) {
+      tally.merge(update.tally());
+    } else {
+      tally = update.tally();
       long last = Windows.last(start);
       context.timerService().registerEventTimeTimer(last);
       context.timerService().registerEventTimeTimer(last + lifetime(update.key()));
     }
-    tally.merge(update.tally());
     open.put(start, tally);
   }
 
@@ -93,7 +94,7 @@ public final class TrafficWindows
       history.update(past);
       if (!features.exceedances().isEmpty()) {
         out.collect(features);
-      } else if (TenantHistory.observes(key)) {
+      } else if (TenantHistory.observes(features)) {
         out.collect(features.withoutSpan());
       }
     } else if (past != null && past.endedBefore(start + Windows.MILLIS - lifetime(key) + 1)) {

@@ -101,7 +101,7 @@ class MappedLogSettingsTest {
           destinaton: {field: x}                  | destinaton: is no column; did you mean destination?
           flow: {field: x, constant: y}           | flow.constant: stands beside a field: one excludes the other, is y
           flow: {}                                | flow.field: or a constant must be given
-          flow: {field: " "}                      | flow.field: must not be empty, is \s
+          flow: {field: " "}                      | flow.field: must not be empty
           flow: {constant: x, prefix: y}          | flow.prefix: is for a field, not for a constant, is y
           flow: {constant: x, values: {a: b}}     | flow.values: are for a field, not for a constant
           flow: {field: x, otherwise: y}          | flow.otherwise: needs values to differ from, is y

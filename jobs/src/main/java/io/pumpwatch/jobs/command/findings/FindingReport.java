@@ -5,17 +5,12 @@ import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.FindingWindow;
 import io.pumpwatch.finding.ValueCount;
 import io.pumpwatch.jobs.command.text.InertText;
-import io.pumpwatch.jobs.command.text.TextTable;
-import io.pumpwatch.jobs.command.text.TextTable.Alignment;
-import io.pumpwatch.jobs.command.text.TextTable.Column;
+import io.pumpwatch.jobs.command.text.WrappedText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Everything behind one finding: the claim, its numbers, its windows, and what to do.
@@ -24,63 +19,62 @@ import java.util.stream.Stream;
  * @param windows the windows of its evidence, in any order
  */
 public record FindingReport(Finding finding, List<FindingWindow> windows) {
-  private static final int LONGEST_LINE = 1000;
+  private static final int LONGEST_TEXT = 1000;
   private static final int LABEL_WIDTH = 14;
 
-  private static final List<Column> WINDOW_COLUMNS =
-      List.of(
-          new Column("stage", Alignment.LEFT, 6, 24, 0),
-          new Column("window (UTC)", Alignment.LEFT, 25, 40, 0),
-          count("requested"),
-          count("sent"),
-          count("blocked"),
-          count("delivered"),
-          count("undelivered"),
-          count("verified"),
-          count("trials"),
-          count("failed"),
-          count("numbers"),
-          new Column("expected", Alignment.RIGHT, 12, 16, 0),
-          new Column("score", Alignment.RIGHT, 12, 16, 0),
-          new Column("limit", Alignment.RIGHT, 12, 16, 0));
+  /** Lists are wrapped even where the output has no width. */
+  private static final int WIDEST_TEXT = 120;
 
-  private static Column count(String header) {
-    return new Column(header, Alignment.RIGHT, 12, 16, 0);
-  }
-
-  /** Prints it. */
-  public void print(PrintWriter out) {
-    lines().forEach(line -> out.println(InertText.of(line, LONGEST_LINE)));
+  /**
+   * Prints it.
+   *
+   * @param width columns of the terminal
+   * @param mostWindows how many windows are shown; of more, the first and the last
+   */
+  public void print(int width, int mostWindows, PrintWriter out) {
+    lines(width, mostWindows).forEach(out::println);
     out.flush();
   }
 
-  private List<String> lines() {
+  private List<String> lines(int width, int mostWindows) {
+    int textWidth = Math.min(width, WIDEST_TEXT);
     List<String> lines = new ArrayList<>();
-    lines.add("Finding " + finding.findingId());
-    lines.add(
+    lines.add(inert("Finding " + finding.findingId()));
+    String claim =
         String.format(
-            "%s %s on %s, %s",
-            FindingText.severity(finding),
-            finding.pattern(),
-            FindingText.entity(finding),
-            context()));
+            "%s %s on %s",
+            FindingText.severity(finding), finding.pattern(), FindingText.entity(finding));
+    List<String> claimed = new ArrayList<>(List.of(claim));
+    claimed.addAll(context());
+    lines.addAll(WrappedText.ofItems("", inert(claimed), textWidth));
     lines.add("");
-    lines.add(finding.explanation());
+    lines.addAll(WrappedText.ofWords("", inert(finding.explanation()), textWidth));
     lines.add("");
-    numbers().forEach((label, text) -> lines.add(labelled(label, text)));
+    numbers()
+        .forEach(
+            (label, items) ->
+                lines.addAll(WrappedText.ofItems(labelled(label), inert(items), textWidth)));
     lines.add("");
-    addWindows(lines);
+    lines.addAll(new WindowsTable(width, mostWindows).lines(windows));
     lines.add("");
     lines.add("What to do");
-    lines.add("  " + finding.recommendedAction());
+    lines.add(inert("  " + finding.recommendedAction()));
     return lines;
   }
 
-  private static String labelled(String label, String text) {
-    return "  " + label + " ".repeat(Math.max(1, LABEL_WIDTH - label.length())) + text;
+  private static String inert(String text) {
+    return InertText.of(text, LONGEST_TEXT);
   }
 
-  private String context() {
+  private static List<String> inert(List<String> texts) {
+    return texts.stream().map(FindingReport::inert).toList();
+  }
+
+  private static String labelled(String label) {
+    return "  " + label + " ".repeat(Math.max(1, LABEL_WIDTH - label.length()));
+  }
+
+  private List<String> context() {
     Map<String, String> parts = new LinkedHashMap<>();
     parts.put("tenant", finding.tenant());
     parts.put("flow", finding.flow());
@@ -92,17 +86,13 @@ public record FindingReport(Finding finding, List<FindingWindow> windows) {
     return parts.entrySet().stream()
         .filter(part -> part.getValue() != null)
         .map(part -> part.getKey() + " " + part.getValue())
-        .collect(Collectors.joining(", "));
+        .toList();
   }
 
-  private Map<String, String> numbers() {
-    Map<String, String> numbers = new LinkedHashMap<>();
+  private Map<String, List<String>> numbers() {
+    Map<String, List<String>> numbers = new LinkedHashMap<>();
     numbers.put("state", state());
-    numbers.put(
-        "evidence",
-        FindingText.window(finding.windowStart(), finding.windowEnd())
-            + " UTC, detected "
-            + FindingText.minute(finding.detectedAt()));
+    numbers.put("evidence", evidence());
     numbers.put("score", score());
     numbers.put("sends", sends());
     numbers.put("outcome", outcome());
@@ -111,48 +101,33 @@ public record FindingReport(Finding finding, List<FindingWindow> windows) {
     }
     numbers.put(
         "distinct",
-        String.format(
-            "%s numbers, %s client addresses, %s users",
-            FindingText.count(finding.distinctDestinations()),
-            FindingText.count(finding.distinctSourceIps()),
-            FindingText.count(finding.distinctUsers())));
+        List.of(
+            FindingText.count(finding.distinctDestinations()) + " numbers",
+            FindingText.count(finding.distinctSourceIps()) + " client addresses",
+            FindingText.count(finding.distinctUsers()) + " users"));
     if (finding.longestRun() != null || finding.blockDensity() != null) {
       numbers.put("sequence", sequence());
     }
-    numbers.put(
-        "cost",
-        String.format(
-            "%s spent, %s an hour at risk%s",
-            FindingText.usd(finding.costUsd(), finding.costIsEstimated()),
-            FindingText.usd(finding.costAtRiskUsdPerHour(), finding.costIsEstimated()),
-            finding.costIsEstimated() ? " (~ by tariff, not billed)" : ""));
-    putUnlessEmpty(numbers, "ranges", finding.destinationRanges().stream().map(this::range));
-    putUnlessEmpty(numbers, "clients", finding.topSourceIps().stream().map(FindingReport::counted));
-    putUnlessEmpty(
-        numbers, "user agents", finding.topUserAgents().stream().map(FindingReport::counted));
-    putUnlessEmpty(numbers, "messages", finding.messageIds().stream());
+    numbers.put("cost", cost());
+    numbers.put("ranges", finding.destinationRanges().stream().map(this::range).toList());
+    numbers.put("clients", counted(finding.topSourceIps()));
+    numbers.put("user agents", counted(finding.topUserAgents()));
+    numbers.put("messages", finding.messageIds());
     numbers.put(
         "reference",
-        String.format(
-            "%s, %s, rules %s, run %s",
+        List.of(
             finding.attackTechnique(),
             finding.detectionStrategy(),
-            finding.rulesVersion(),
-            finding.runId()));
+            "rules " + finding.rulesVersion(),
+            "run " + finding.runId()));
+    numbers.values().removeIf(List::isEmpty);
     return numbers;
   }
 
-  private static void putUnlessEmpty(
-      Map<String, String> numbers, String label, Stream<String> texts) {
-    String text = texts.collect(Collectors.joining(", "));
-    if (!text.isEmpty()) {
-      numbers.put(label, text);
-    }
-  }
-
-  private String state() {
+  private List<String> state() {
     List<String> parts = new ArrayList<>();
-    parts.add(finding.status() + ", revision " + finding.revision());
+    parts.add(finding.status());
+    parts.add("revision " + finding.revision());
     if (finding.cutByEndOfInput()) {
       parts.add("still going when the input ended");
     }
@@ -167,92 +142,82 @@ public record FindingReport(Finding finding, List<FindingWindow> windows) {
     if (finding.suppressedBy() != null) {
       parts.add("suppressed by " + finding.suppressedBy());
     }
-    return String.join(", ", parts);
+    return parts;
   }
 
-  private String score() {
-    return String.format(
-        "%s, limit %s; confidence %s; expectation %s",
+  private List<String> evidence() {
+    return List.of(
+        String.format(
+            "%s to %s UTC (%s)",
+            FindingText.minute(finding.windowStart()),
+            FindingText.minute(finding.windowEnd()),
+            FindingText.length(finding.windowStart(), finding.windowEnd())),
+        "detected " + FindingText.minute(finding.detectedAt()));
+  }
+
+  private List<String> score() {
+    return List.of(
         FindingText.number(finding.score()),
-        FindingText.number(finding.threshold()),
-        FindingText.percent(finding.confidence()),
-        finding.expectationSource());
+        "limit " + FindingText.number(finding.threshold()),
+        "confidence " + FindingText.percent(finding.confidence()),
+        "expectation " + finding.expectationSource());
   }
 
-  private String sends() {
-    return String.format(
-        "%s (requested %s, sent %s), expected %s",
-        FindingText.count(finding.sends()),
-        FindingText.count(finding.requested()),
-        FindingText.count(finding.sent()),
-        FindingText.number(finding.expectedSends()));
+  private List<String> sends() {
+    return List.of(
+        String.format(
+            "%s (requested %s, sent %s)",
+            FindingText.count(finding.sends()),
+            FindingText.count(finding.requested()),
+            FindingText.count(finding.sent())),
+        "expected " + FindingText.number(finding.expectedSends()));
   }
 
-  private String outcome() {
-    return String.format(
-        "delivered %s, undelivered %s, failed %s, blocked %s, verified %s",
-        FindingText.count(finding.delivered()),
-        FindingText.count(finding.undelivered()),
-        FindingText.count(finding.failed()),
-        FindingText.count(finding.blocked()),
-        FindingText.count(finding.verified()));
+  private List<String> outcome() {
+    return List.of(
+        "delivered " + FindingText.count(finding.delivered()),
+        "undelivered " + FindingText.count(finding.undelivered()),
+        "failed " + FindingText.count(finding.failed()),
+        "blocked " + FindingText.count(finding.blocked()),
+        "verified " + FindingText.count(finding.verified()));
   }
 
-  private String trials() {
-    return String.format(
-        "%s of which %s failed: conversion %s, expected %s",
-        FindingText.count(finding.trials()),
-        finding.failedTrials() == null ? "-" : FindingText.count(finding.failedTrials()),
-        FindingText.percent(finding.conversion()),
-        FindingText.percent(finding.expectedConversion()));
+  private List<String> trials() {
+    return List.of(
+        String.format(
+            "%s of which %s failed",
+            FindingText.count(finding.trials()),
+            finding.failedTrials() == null ? "-" : FindingText.count(finding.failedTrials())),
+        "conversion " + FindingText.percent(finding.conversion()),
+        "expected " + FindingText.percent(finding.expectedConversion()));
   }
 
-  private String sequence() {
-    return String.format(
-        "longest run %s numbers, %s of the block seen",
-        finding.longestRun() == null ? "-" : FindingText.count(finding.longestRun()),
-        FindingText.percent(finding.blockDensity()));
+  private List<String> sequence() {
+    return List.of(
+        String.format(
+            "longest run %s numbers",
+            finding.longestRun() == null ? "-" : FindingText.count(finding.longestRun())),
+        FindingText.percent(finding.blockDensity()) + " of the block seen");
+  }
+
+  private List<String> cost() {
+    boolean estimated = finding.costIsEstimated();
+    return List.of(
+        FindingText.usd(finding.costUsd(), estimated) + " spent",
+        FindingText.usd(finding.costAtRiskUsdPerHour(), estimated)
+            + " an hour at risk"
+            + (estimated ? " (~ by tariff, not billed)" : ""));
   }
 
   private String range(DestinationRange range) {
     return String.format(
-        "%s: %s numbers, %s to %s",
+        "%s: %s numbers from %s to %s",
         range.prefix(), FindingText.count(range.count()), range.first(), range.last());
   }
 
-  private static String counted(ValueCount value) {
-    return value.value() + " ×" + FindingText.count(value.count());
-  }
-
-  private void addWindows(List<String> lines) {
-    if (windows.isEmpty()) {
-      lines.add("No windows are kept for this finding.");
-      return;
-    }
-    TextTable table = new TextTable(WINDOW_COLUMNS);
-    windows.stream()
-        .sorted(
-            Comparator.comparing(FindingWindow::windowStart).thenComparing(FindingWindow::stage))
-        .forEach(window -> table.add(cells(window)));
-    lines.add("Windows");
-    table.fit(Integer.MAX_VALUE).lines().forEach(line -> lines.add("  " + line));
-  }
-
-  private static List<String> cells(FindingWindow window) {
-    return List.of(
-        window.stage(),
-        FindingText.window(window.windowStart(), window.windowEnd()),
-        FindingText.count(window.requested()),
-        FindingText.count(window.sent()),
-        FindingText.count(window.blocked()),
-        FindingText.count(window.delivered()),
-        FindingText.count(window.undelivered()),
-        FindingText.count(window.verified()),
-        FindingText.count(window.failedTrials() + window.succeededTrials()),
-        FindingText.count(window.failedTrials()),
-        FindingText.count(window.distinctDestinations()),
-        FindingText.number(window.expected()),
-        FindingText.number(window.score()),
-        FindingText.number(window.threshold()));
+  private static List<String> counted(List<ValueCount> values) {
+    return values.stream()
+        .map(value -> value.value() + " ×" + FindingText.count(value.count()))
+        .toList();
   }
 }

@@ -1,12 +1,10 @@
 package io.pumpwatch.jobs.command.findings;
 
 import io.pumpwatch.finding.Finding;
-import io.pumpwatch.jobs.settings.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Set;
 
@@ -16,6 +14,8 @@ final class FindingText {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
   private static final double PERCENT = 100.0;
   private static final String UNKNOWN = "-";
+  private static final Duration MINUTES_UP_TO = Duration.ofHours(2);
+  private static final Duration HOURS_UP_TO = Duration.ofDays(2);
 
   /** Entities whose value shows what kind it is. */
   private static final Set<String> SPEAKING_KINDS =
@@ -44,8 +44,14 @@ final class FindingText {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
-  static String number(double number) {
+  /** With two digits after the point, for columns. */
+  static String hundredths(double number) {
     return String.format(Locale.ROOT, "%,.2f", number);
+  }
+
+  /** With as many digits after the point as it needs, two at most. */
+  static String number(double number) {
+    return hundredths(number).replaceFirst("\\.?0+$", "");
   }
 
   /** A share as a percentage; a dash where it is unknown. */
@@ -63,9 +69,15 @@ final class FindingText {
     return MINUTE.format(time);
   }
 
-  /** Start in UTC and length: {@code 2026-01-05 13:05 +45 min}. */
-  static String window(Instant start, Instant end) {
-    Duration length = Duration.between(start, end).truncatedTo(ChronoUnit.SECONDS);
-    return minute(start) + " +" + DurationText.format(length);
+  /** How long it is: {@code 98 min}, {@code 18.2 h}, {@code 2.5 d}. */
+  static String length(Instant start, Instant end) {
+    Duration length = Duration.between(start, end);
+    if (length.compareTo(MINUTES_UP_TO) < 0) {
+      return length.toMinutes() + " min";
+    }
+    boolean hours = length.compareTo(HOURS_UP_TO) < 0;
+    Duration unit = hours ? Duration.ofHours(1) : Duration.ofDays(1);
+    return String.format(
+        Locale.ROOT, "%.1f %s", length.toSeconds() / (double) unit.toSeconds(), hours ? "h" : "d");
   }
 }

@@ -5,6 +5,7 @@ import io.pumpwatch.jobs.command.text.InertText;
 import io.pumpwatch.jobs.command.text.TextTable;
 import io.pumpwatch.jobs.command.text.TextTable.Alignment;
 import io.pumpwatch.jobs.command.text.TextTable.Column;
+import io.pumpwatch.jobs.command.text.WrappedText;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -21,13 +22,14 @@ public record FindingsTable(int width, boolean explained) {
   private static final List<Column> COLUMNS =
       List.of(
           new Column("severity", Alignment.LEFT, 15, 15, 0),
-          new Column("pattern", Alignment.LEFT, 10, 40, 0),
+          new Column("pattern", Alignment.LEFT, 15, 40, 0),
           new Column("entity", Alignment.LEFT, 14, 60, 0),
-          new Column("tenant", Alignment.LEFT, 7, 30, 1),
-          new Column("sends", Alignment.RIGHT, 10, 16, 0),
-          new Column("conversion", Alignment.RIGHT, 10, 10, 2),
-          new Column("cost", Alignment.RIGHT, 14, 14, 3),
-          new Column("window (UTC)", Alignment.LEFT, 25, 40, 0),
+          new Column("tenant", Alignment.LEFT, 7, 30, 2),
+          new Column("sends", Alignment.RIGHT, 10, 16, 4),
+          new Column("conversion", Alignment.RIGHT, 10, 10, 3),
+          new Column("cost", Alignment.RIGHT, 14, 14, 5),
+          new Column("start (UTC)", Alignment.LEFT, 16, 16, 0),
+          new Column("length", Alignment.RIGHT, 8, 8, 1),
           new Column("id", Alignment.LEFT, 64, 64, 0));
 
   /** The order of the table. */
@@ -59,15 +61,20 @@ public record FindingsTable(int width, boolean explained) {
     if (!ordered.stream().allMatch(Finding::alerting)) {
       out.println("(severity) in brackets: recorded, but does not alert");
     }
+    if (ordered.stream().anyMatch(Finding::costIsEstimated)) {
+      out.println("~ cost by tariff, where the logs state no price");
+    }
     if (explained) {
       out.println();
-      ordered.forEach(
-          finding ->
-              out.println(
-                  ids.shortened(finding.findingId())
-                      + "  "
-                      + InertText.of(finding.explanation(), LONGEST_EXPLANATION)));
+      ordered.forEach(finding -> explanation(finding, ids).forEach(out::println));
     }
+  }
+
+  private List<String> explanation(Finding finding, FindingIds ids) {
+    return WrappedText.ofWords(
+        ids.shortened(finding.findingId()) + "  ",
+        InertText.of(finding.explanation(), LONGEST_EXPLANATION),
+        width);
   }
 
   private static List<String> cells(Finding finding, FindingIds ids) {
@@ -79,7 +86,8 @@ public record FindingsTable(int width, boolean explained) {
         FindingText.count(finding.sends()),
         FindingText.percent(finding.conversion()),
         FindingText.usd(finding.costUsd(), finding.costIsEstimated()),
-        FindingText.window(finding.windowStart(), finding.windowEnd()),
+        FindingText.minute(finding.windowStart()),
+        FindingText.length(finding.windowStart(), finding.windowEnd()),
         ids.shortened(finding.findingId()));
   }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
  */
 public record DetectSummary(DetectOutcome outcome, OutputDirectory output, String program) {
   private static final int REASONS = 3;
-  private static final int LONGEST_LINE = 200;
+  private static final int LONGEST_LINE = 400;
 
   /** Prints it. */
   public void print(PrintWriter out) {
@@ -46,7 +46,9 @@ public record DetectSummary(DetectOutcome outcome, OutputDirectory output, Strin
             report.mode(),
             report.runId(),
             report.settingsHash()));
-    addNextSteps(lines);
+    if (report.findings().open() + report.findings().closed() > 0) {
+      addNextSteps(lines);
+    }
     return lines;
   }
 
@@ -71,6 +73,10 @@ public record DetectSummary(DetectOutcome outcome, OutputDirectory output, Strin
 
   private void addFindings(List<String> lines, RunReport report) {
     RunReport.Findings findings = report.findings();
+    if (findings.open() + findings.closed() == 0) {
+      lines.add("No findings");
+      return;
+    }
     lines.add(
         text(
             "Findings %,d, of which %,d still open at the end of the input",

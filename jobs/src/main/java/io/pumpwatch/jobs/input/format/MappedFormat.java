@@ -38,9 +38,7 @@ import java.util.Set;
  */
 final class MappedFormat implements LogFormat {
   /** Stands for the name of any, where names are listed. */
-  static final String ANY_NAME = "mapped:NAME";
-
-  private static final String PREFIX = "mapped:";
+  static final String ANY_NAME = MappedLogSettings.FORMAT_PREFIX + "NAME";
 
   private final String name;
   private final List<FieldPath> required;
@@ -49,7 +47,7 @@ final class MappedFormat implements LogFormat {
   private final ClientAddress clientAddress;
 
   private MappedFormat(String name, MappedLogSettings log, ClientAddress clientAddress) {
-    this.name = PREFIX + name;
+    this.name = MappedLogSettings.FORMAT_PREFIX + name;
     this.clientAddress = clientAddress;
     required = log.required().stream().map(FieldPath::new).toList();
     time = new MappedTime(log.column(MappedTarget.EVENT_TIME));

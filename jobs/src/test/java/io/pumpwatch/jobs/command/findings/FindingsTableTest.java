@@ -32,11 +32,12 @@ class FindingsTableTest {
   void showsTheMostSevereFirst() {
     assertThat(print(Integer.MAX_VALUE, false, FINDINGS))
         .containsExactly(
-            "severity  pattern                    entity        tenant  sends  conversion      cost  window (UTC)              id",
-            "critical  burst                      +24177012xxx  acme    1,234        2.5%  ~$123.40  2026-01-05 13:05 +45 min  aaaaaaaa02",
-            "(high)    send-to-success-imbalance  +24177012xxx  acme    1,234        2.5%  ~$123.40  2026-01-05 13:05 +45 min  bbbbbbbb03",
-            "low       burst                      +24177012xxx  acme    1,234        2.5%  ~$123.40  2026-01-05 13:05 +45 min  aaaaaaaa01",
-            "(severity) in brackets: recorded, but does not alert");
+            "severity  pattern                    entity        tenant  sends  conversion      cost  start (UTC)       length  id",
+            "critical  burst                      +24177012xxx  acme    1,234        2.5%  ~$123.40  2026-01-05 13:05  45 min  aaaaaaaa02",
+            "(high)    send-to-success-imbalance  +24177012xxx  acme    1,234        2.5%  ~$123.40  2026-01-05 13:05  45 min  bbbbbbbb03",
+            "low       burst                      +24177012xxx  acme    1,234        2.5%  ~$123.40  2026-01-05 13:05  45 min  aaaaaaaa01",
+            "(severity) in brackets: recorded, but does not alert",
+            "~ cost by tariff, where the logs state no price");
   }
 
   @ParameterizedTest
@@ -47,8 +48,8 @@ class FindingsTableTest {
 
   @Test
   void saysWhichColumnsItLeftOut() {
-    assertThat(print(88, false, FINDINGS))
-        .contains("Too narrow for: tenant, conversion, cost")
+    assertThat(print(80, false, FINDINGS))
+        .contains("Too narrow for: length, tenant, conversion, sends")
         .noneMatch(line -> line.contains("acme"));
   }
 
@@ -68,7 +69,7 @@ class FindingsTableTest {
     Finding hostile =
         FindingExamples.burst("aaaaaaaa01").tenant("\u001b[2Jacme\u202e\n\u0085x").finding();
     assertThat(print(200, true, List.of(hostile)))
-        .hasSize(4)
+        .hasSize(5)
         .anyMatch(line -> line.contains("\ufffd[2Jacme\ufffd\ufffd\ufffdx"));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.format.framing.LogRecord;
 import io.pumpwatch.jobs.settings.InputSettings;
+import io.pumpwatch.jobs.settings.TrafficMapping;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,11 @@ class LogFormatsTest {
       assertThat(read.deadLetters()).isEmpty();
       assertThat(read.yields()).noneMatch(Decoded::isSkipped);
     }
+  }
+
+  @Test
+  void aTrafficMappingMayNameEveryFormatAndNoOther() {
+    assertThat(TrafficMapping.FORMATS).containsExactlyElementsOf(DECODER.formats().names());
   }
 
   @Test

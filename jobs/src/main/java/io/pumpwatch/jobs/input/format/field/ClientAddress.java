@@ -1,5 +1,7 @@
 package io.pumpwatch.jobs.input.format.field;
 
+import io.pumpwatch.jobs.address.AddressRange;
+import io.pumpwatch.jobs.address.IpLiteral;
 import io.pumpwatch.jobs.settings.ClientAddressSettings;
 import java.net.InetAddress;
 import java.util.List;

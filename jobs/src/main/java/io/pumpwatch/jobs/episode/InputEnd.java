@@ -1,4 +1,4 @@
-package io.pumpwatch.jobs.tally;
+package io.pumpwatch.jobs.episode;
 
 import io.pumpwatch.feature.ObservedEvent;
 import org.apache.flink.api.common.state.ListState;
@@ -22,13 +22,15 @@ public final class InputEnd extends AbstractStreamOperator<Long>
   private transient ListState<Long> stored;
   private transient long greatest;
 
+  /** The greatest event time that each parallel instance saw. */
+  public static ListStateDescriptor<Long> greatest() {
+    return new ListStateDescriptor<>("greatest-event-time", Types.LONG);
+  }
+
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    stored =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("greatest-event-time", Types.LONG));
+    stored = context.getOperatorStateStore().getUnionListState(greatest());
     greatest = Long.MIN_VALUE;
     for (long time : stored.get()) {
       greatest = Math.max(greatest, time);

@@ -1,4 +1,4 @@
-package io.pumpwatch.jobs.input.format.field;
+package io.pumpwatch.jobs.address;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** IP addresses as text. Nothing here ever asks a name server. */
-final class IpLiteral {
+public final class IpLiteral {
   private static final int LONGEST = 45;
 
   private IpLiteral() {}
@@ -15,7 +15,7 @@ final class IpLiteral {
    * Reads an IPv4 or IPv6 address; an IPv4 address written as IPv6 becomes IPv4. Null where it is
    * none.
    */
-  static InetAddress parse(String text) {
+  public static InetAddress parse(String text) {
     if (text.isEmpty() || text.length() > LONGEST) {
       return null;
     }
@@ -23,7 +23,7 @@ final class IpLiteral {
   }
 
   /** The address as text, IPv6 as RFC 5952 says, so that one address is one text. */
-  static String format(InetAddress address) {
+  public static String format(InetAddress address) {
     return address instanceof Inet6Address
         ? formatIpv6(address.getAddress())
         : address.getHostAddress();

@@ -1,4 +1,4 @@
-package io.pumpwatch.jobs.input.format.field;
+package io.pumpwatch.jobs.address;
 
 import java.net.InetAddress;
 import java.util.List;
@@ -9,14 +9,14 @@ import java.util.List;
  * @param network its first address
  * @param prefixBits how many leading bits all its addresses share
  */
-record AddressRange(InetAddress network, int prefixBits) {
+public record AddressRange(InetAddress network, int prefixBits) {
 
   /**
    * Reads {@code 10.0.0.0/8} or {@code 2001:db8::/32}; an address alone is a range of one.
    *
    * @throws IllegalArgumentException where it is none
    */
-  static AddressRange of(String cidr) {
+  public static AddressRange of(String cidr) {
     int slash = cidr.indexOf('/');
     InetAddress network = IpLiteral.parse(slash < 0 ? cidr : cidr.substring(0, slash));
     if (network == null) {
@@ -34,7 +34,8 @@ record AddressRange(InetAddress network, int prefixBits) {
     throw new IllegalArgumentException(cidr + " has no prefix length of 0 to " + bits);
   }
 
-  static boolean anyContains(List<AddressRange> ranges, InetAddress address) {
+  /** Whether one of the ranges holds the address. */
+  public static boolean anyContains(List<AddressRange> ranges, InetAddress address) {
     for (AddressRange range : ranges) {
       if (range.contains(address)) {
         return true;
@@ -43,7 +44,8 @@ record AddressRange(InetAddress network, int prefixBits) {
     return false;
   }
 
-  boolean contains(InetAddress address) {
+  /** Whether the range holds the address; one of the other IP version it never holds. */
+  public boolean contains(InetAddress address) {
     byte[] mine = network.getAddress();
     byte[] other = address.getAddress();
     if (mine.length != other.length) {

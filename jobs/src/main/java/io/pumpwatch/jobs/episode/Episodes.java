@@ -1,4 +1,4 @@
-package io.pumpwatch.jobs.tally;
+package io.pumpwatch.jobs.episode;
 
 import io.pumpwatch.finding.Episode;
 import io.pumpwatch.finding.Finding;

@@ -1,4 +1,4 @@
-package io.pumpwatch.jobs.tally;
+package io.pumpwatch.jobs.episode;
 
 import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.pattern.PatternMatch;

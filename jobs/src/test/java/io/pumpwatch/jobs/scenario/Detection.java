@@ -1,0 +1,124 @@
+package io.pumpwatch.jobs.scenario;
+
+import io.pumpwatch.finding.Finding;
+import io.pumpwatch.jobs.DetectJob;
+import io.pumpwatch.jobs.command.DetectCommand;
+import io.pumpwatch.jobs.command.DetectOptions;
+import io.pumpwatch.jobs.command.InputSelection;
+import io.pumpwatch.jobs.command.run.OutputDirectory;
+import io.pumpwatch.jobs.command.run.Progress;
+import io.pumpwatch.jobs.command.run.RunId;
+import io.pumpwatch.jobs.command.run.RunReport;
+import io.pumpwatch.jobs.command.text.Terminal;
+import io.pumpwatch.jobs.input.DeadLetter;
+import io.pumpwatch.jobs.output.DeadLettersTable;
+import io.pumpwatch.jobs.output.FindingsReader;
+import io.pumpwatch.jobs.output.LateEventsTable;
+import io.pumpwatch.jobs.output.ParquetTable;
+import io.pumpwatch.jobs.output.ParquetTableReader;
+import io.pumpwatch.jobs.output.TableRow;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A run of the detect job over files, and what it wrote.
+ *
+ * @param output the folder it wrote to
+ * @param report its {@code run.json}
+ * @param findings the last revision of each finding, in the order of detection
+ */
+record Detection(OutputDirectory output, RunReport report, List<Finding> findings) {
+
+  /** Detects over a folder of logs and its settings, into a new folder beside it. */
+  static Detection over(LogFolder logs, Execution execution) throws Exception {
+    Path folder = Files.createTempDirectory(logs.folder().getParent(), "detection-");
+    Instant startedAt = Instant.now();
+    DetectOptions options =
+        new DetectOptions(
+            RunId.at(startedAt),
+            new InputSelection(List.of(flinkPath(logs.logs())), null, null, null),
+            logs.settings(),
+            new OutputDirectory(flinkPath(folder)),
+            execution.parallelism(),
+            execution.mode());
+    DetectCommand.PreparedRun run = new DetectJob().prepare(options);
+    options.output().begin(options.runId(), startedAt);
+    RunReport report;
+    try (Progress progress =
+        Progress.start(new PrintWriter(Writer.nullWriter()), new Terminal(false, 80))) {
+      report = run.execute(progress).report();
+    }
+    options.output().end(report);
+    org.apache.flink.core.fs.Path written = options.output().findings();
+    return new Detection(
+        options.output(),
+        report,
+        OutputDirectory.exists(written) ? FindingsReader.latest(written) : List.of());
+  }
+
+  /** The findings that page somebody. */
+  List<Finding> alerting() {
+    return findings.stream().filter(Finding::alerting).toList();
+  }
+
+  /** The findings of a pattern on an entity. */
+  List<Finding> findings(String pattern, String entityKind, String entityValue) {
+    return findings.stream()
+        .filter(finding -> finding.pattern().equals(pattern))
+        .filter(finding -> finding.entityKind().equals(entityKind))
+        .filter(finding -> finding.entityValue().equals(entityValue))
+        .toList();
+  }
+
+  List<DeadLetter> deadLetters() throws IOException {
+    return rows(
+        output.deadLetters(),
+        DeadLettersTable.TABLE,
+        row ->
+            new DeadLetter(
+                row.text("file_or_topic"),
+                row.text("position"),
+                row.text("format"),
+                row.text("reason"),
+                row.bytes("raw"),
+                row.bigint("raw_length")));
+  }
+
+  /** What was set aside as late: time, type and message id of each, in order. */
+  List<String> lateEvents() throws IOException {
+    List<String> late =
+        new ArrayList<>(
+            rows(
+                output.lateEvents(),
+                LateEventsTable.TABLE,
+                row ->
+                    row.timestamp("event_time")
+                        + " "
+                        + row.text("event_type")
+                        + " "
+                        + row.text("message_id")));
+    late.sort(null);
+    return late;
+  }
+
+  private static <T> List<T> rows(
+      org.apache.flink.core.fs.Path folder, ParquetTable<?> table, Function<TableRow, T> read)
+      throws IOException {
+    List<T> rows = new ArrayList<>();
+    if (OutputDirectory.exists(folder)) {
+      new ParquetTableReader<>(table, read).readRows(folder, rows::add);
+    }
+    return rows;
+  }
+
+  private static org.apache.flink.core.fs.Path flinkPath(Path path) {
+    return new org.apache.flink.core.fs.Path(path.toUri());
+  }
+}

@@ -1,0 +1,72 @@
+package io.pumpwatch.jobs.scenario;
+
+import io.pumpwatch.finding.FindingComposer;
+import io.pumpwatch.jobs.DetectJob;
+import io.pumpwatch.jobs.FlinkEnvironment;
+import io.pumpwatch.jobs.NormalizeJob;
+import io.pumpwatch.jobs.command.run.OutputDirectory;
+import io.pumpwatch.jobs.input.Decoded;
+import io.pumpwatch.jobs.input.format.RawLogFiles;
+import io.pumpwatch.jobs.input.history.HistoryInput;
+import io.pumpwatch.jobs.input.history.HistorySource;
+import io.pumpwatch.jobs.input.history.HistoryWatermarks;
+import io.pumpwatch.jobs.output.ParquetSinks;
+import io.pumpwatch.jobs.settings.InputSettings;
+import io.pumpwatch.pattern.DetectionRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A job as it is drawn, before it runs. */
+enum DrawnJob {
+  DETECT {
+    @Override
+    void draw(DataStream<Decoded> history, Path output) {
+      DetectJob.define(
+          history,
+          new FindingComposer(DetectionRules.defaults(), "rules", "run"),
+          new OutputDirectory(output));
+    }
+  },
+  NORMALIZE {
+    @Override
+    void draw(DataStream<Decoded> history, Path output) {
+      NormalizeJob.define(
+          history, ParquetSinks.eventsByDay(output), ParquetSinks.deadLetters(output));
+    }
+  };
+
+  abstract void draw(DataStream<Decoded> history, Path output);
+
+  /** Everything that was drawn, each transformation once. */
+  Set<Transformation<?>> transformations(RuntimeExecutionMode mode, java.nio.file.Path folder)
+      throws IOException {
+    Set<Transformation<?>> all = new LinkedHashSet<>();
+    for (Transformation<?> transformation : environment(mode, folder).getTransformations()) {
+      all.addAll(transformation.getTransitivePredecessors());
+    }
+    return all;
+  }
+
+  /** The environment in which it was drawn. */
+  StreamExecutionEnvironment environment(RuntimeExecutionMode mode, java.nio.file.Path folder)
+      throws IOException {
+    java.nio.file.Path log = Files.writeString(folder.resolve("empty.log"), "");
+    StreamExecutionEnvironment environment = FlinkEnvironment.create(2, mode);
+    HistorySource source =
+        HistorySource.of(
+            HistoryInput.of(log.toString()), new RawLogFiles(InputSettings.defaults()), mode);
+    draw(
+        environment
+            .fromSource(source.source(), HistoryWatermarks.strategy(), "history")
+            .uid("history"),
+        new Path(folder.resolve("output").toUri()));
+    return environment;
+  }
+}

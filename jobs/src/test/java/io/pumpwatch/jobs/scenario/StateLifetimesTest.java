@@ -1,0 +1,212 @@
+package io.pumpwatch.jobs.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pumpwatch.event.EventType;
+import io.pumpwatch.feature.Grain;
+import io.pumpwatch.feature.NumberKey;
+import io.pumpwatch.feature.NumberRow;
+import io.pumpwatch.feature.TrafficFeatures;
+import io.pumpwatch.feature.TrafficKey;
+import io.pumpwatch.feature.TrafficTally;
+import io.pumpwatch.feature.TrafficTallyTypeInfo;
+import io.pumpwatch.feature.TrialIncrement;
+import io.pumpwatch.finding.Finding;
+import io.pumpwatch.finding.FindingComposer;
+import io.pumpwatch.jobs.episode.EpisodeKey;
+import io.pumpwatch.jobs.episode.Episodes;
+import io.pumpwatch.jobs.episode.FindingRegister;
+import io.pumpwatch.jobs.episode.FindingRevision;
+import io.pumpwatch.jobs.tally.NumberSessions;
+import io.pumpwatch.jobs.tally.TallyUpdate;
+import io.pumpwatch.jobs.tally.TenantHealths;
+import io.pumpwatch.jobs.tally.TrafficWindows;
+import io.pumpwatch.pattern.DetectionRules;
+import io.pumpwatch.pattern.PatternMatch;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An attacker chooses how many addresses, users and numbers there are: what is kept of each goes
+ * with event time, to the last timer.
+ */
+class StateLifetimesTest {
+  private static final long START = ExampleBurst.START;
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+  private static final long LONGER_THAN_ANYTHING = START + Duration.ofDays(8).toMillis();
+  private static final DetectionRules RULES = DetectionRules.defaults();
+  private static final TrafficKey CLIENT = ExampleBurst.CLIENT;
+  private static final TrafficKey BLOCK = TrafficKey.block("acme", "+24177012", 3);
+  private static final TrafficKey FLOW = TrafficKey.of(Grain.FLOW, "acme", "signup_otp");
+  private static final long NUMBER = ExampleBurst.NUMBER;
+
+  @Test
+  void windowsAndHistoriesOfKeysGo() throws Exception {
+    try (KeyedOneInputStreamOperatorTestHarness<TrafficKey, TallyUpdate, TrafficFeatures> harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new TrafficWindows(RULES)),
+            TallyUpdate::key,
+            TypeInformation.of(TrafficKey.class))) {
+      harness.open();
+      for (TrafficKey key : List.of(CLIENT, BLOCK, FLOW)) {
+        for (int minute : new int[] {0, 1, 90}) {
+          harness.processElement(update(key, minute, 3), START);
+        }
+      }
+      assertThat(harness.numKeyedStateEntries()).as("open windows").isEqualTo(3);
+
+      harness.processWatermark(START + 100 * MINUTE);
+      assertThat(harness.numKeyedStateEntries()).as("one history each").isEqualTo(3);
+      harness.processWatermark(START + Duration.ofHours(6).toMillis());
+      assertThat(harness.numKeyedStateEntries()).as("the client's is gone").isEqualTo(2);
+
+      harness.processWatermark(LONGER_THAN_ANYTHING);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void sessionsOfNumbersGo() throws Exception {
+    try (KeyedOneInputStreamOperatorTestHarness<NumberKey, NumberRow, TrialIncrement> harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new NumberSessions(RULES.trials())),
+            NumberRow::key,
+            TypeInformation.of(NumberKey.class))) {
+      harness.open();
+      for (int number = 0; number < 5; number++) {
+        for (EventType type : List.of(EventType.SENT, EventType.DELIVERED, EventType.VERIFIED)) {
+          if (number < type.ordinal()) {
+            harness.processElement(
+                new NumberRow(
+                    "acme",
+                    NUMBER + number,
+                    START + type.ordinal() * MINUTE,
+                    type,
+                    true,
+                    null,
+                    "GA",
+                    null),
+                START);
+          }
+        }
+      }
+      assertThat(harness.numKeyedStateEntries()).isPositive();
+
+      harness.processWatermark(START + 20 * MINUTE);
+      assertThat(harness.numKeyedStateEntries()).as("one session each that began").isPositive();
+
+      harness.processWatermark(LONGER_THAN_ANYTHING);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void historiesOfTenantsGo() throws Exception {
+    try (KeyedOneInputStreamOperatorTestHarness<String, TrafficFeatures, TrafficFeatures> harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new TenantHealths(RULES.trials())),
+            features -> features.key().tenant(),
+            Types.STRING)) {
+      harness.open();
+      harness.processElement(ExampleBurst.features(FLOW, trials()), START);
+      harness.processElement(
+          ExampleBurst.features(CLIENT, ExampleBurst.sends(CLIENT, START, 40)), START);
+      assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+
+      harness.processWatermark(START + 2 * MINUTE);
+      assertThat(harness.numKeyedStateEntries()).as("the history").isEqualTo(1);
+      assertThat(harness.extractOutputValues()).hasSize(1);
+
+      harness.processWatermark(LONGER_THAN_ANYTHING);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void episodesGo() throws Exception {
+    try (KeyedOneInputStreamOperatorTestHarness<EpisodeKey, PatternMatch, FindingRevision> harness =
+        episodes()) {
+      harness.open();
+      harness.processElement(ExampleBurst.match(), START);
+      assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+
+      harness.processWatermark(START + 2 * MINUTE);
+      assertThat(harness.numKeyedStateEntries()).as("the episode").isEqualTo(1);
+
+      harness.processWatermark(LONGER_THAN_ANYTHING);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+      assertThat(harness.extractOutputValues())
+          .extracting(revision -> revision.finding().status())
+          .containsExactly(Finding.OPEN, Finding.CLOSED);
+    }
+  }
+
+  @Test
+  void revisionsThatAreWrittenGo() throws Exception {
+    List<FindingRevision> revisions;
+    try (KeyedOneInputStreamOperatorTestHarness<EpisodeKey, PatternMatch, FindingRevision> harness =
+        episodes()) {
+      harness.open();
+      harness.processElement(ExampleBurst.match(), START);
+      harness.processWatermark(LONGER_THAN_ANYTHING);
+      revisions = harness.extractOutputValues();
+    }
+    try (KeyedTwoInputStreamOperatorTestHarness<String, FindingRevision, Long, Finding> harness =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new KeyedCoProcessOperator<>(new FindingRegister()),
+            revision -> "",
+            end -> "",
+            Types.STRING)) {
+      harness.open();
+      for (FindingRevision revision : revisions) {
+        harness.processElement1(revision, START);
+      }
+      assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+      assertThat(harness.numEventTimeTimers()).isEqualTo(2);
+
+      harness.processWatermark1(watermark());
+      harness.processWatermark2(watermark());
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+      assertThat(harness.extractOutputValues()).hasSize(2);
+    }
+  }
+
+  private static Watermark watermark() {
+    return new Watermark(LONGER_THAN_ANYTHING);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<EpisodeKey, PatternMatch, FindingRevision>
+      episodes() throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new Episodes(new FindingComposer(RULES, "rules", "run"))),
+        EpisodeKey::of,
+        TypeInformation.of(EpisodeKey.class));
+  }
+
+  private static TallyUpdate update(TrafficKey key, int minute, int sends) {
+    return new TallyUpdate(
+        key,
+        START + minute * MINUTE,
+        TrafficTallyTypeInfo.Serializer.INSTANCE.toBytes(
+            ExampleBurst.sends(key, START + minute * MINUTE, sends)));
+  }
+
+  private static TrafficTally trials() {
+    TrafficTally tally = TrafficTally.create(FLOW);
+    tally.add(new TrialIncrement("acme", NUMBER, "signup_otp", "GA", null, START, 1, 0));
+    return tally;
+  }
+}
