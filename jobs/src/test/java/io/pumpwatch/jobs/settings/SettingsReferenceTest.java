@@ -54,9 +54,11 @@ class SettingsReferenceTest {
           : list.stream().map(SettingsReferenceTest::shown).collect(Collectors.joining(", "));
     }
     if (value instanceof Map<?, ?> map) {
-      return map.entrySet().stream()
-          .map(entry -> "`" + entry.getKey() + ": " + entry.getValue() + "`")
-          .collect(Collectors.joining(", "));
+      return map.isEmpty()
+          ? "none"
+          : map.entrySet().stream()
+              .map(entry -> "`" + entry.getKey() + ": " + entry.getValue() + "`")
+              .collect(Collectors.joining(", "));
     }
     if (value instanceof TrafficMapping rule) {
       return "`{"
