@@ -26,10 +26,7 @@ public final class Pumpwatch {
     if (!isGuest()) {
       LocalFileSystems.initialize(System.getenv());
     }
-    int exitCode = PumpwatchCommand.with(System.getenv(), commands()).execute(arguments);
-    if (exitCode != ExitCodes.DONE) {
-      end(exitCode);
-    }
+    end(PumpwatchCommand.with(System.getenv(), commands()).execute(arguments));
   }
 
   private static List<?> commands() {
@@ -60,10 +57,15 @@ public final class Pumpwatch {
     return Pumpwatch.class.getClassLoader() != ClassLoader.getSystemClassLoader();
   }
 
+  /**
+   * Ends the process, where it is ours, and does not wait for threads: of Flink's, those that
+   * fetched splits may stay behind.
+   */
   private static void end(int exitCode) {
-    if (isGuest()) {
+    if (!isGuest()) {
+      System.exit(exitCode);
+    } else if (exitCode != ExitCodes.DONE) {
       throw new IllegalStateException("pumpwatch ended with exit code " + exitCode);
     }
-    System.exit(exitCode);
   }
 }
