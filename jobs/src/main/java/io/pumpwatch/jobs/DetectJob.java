@@ -19,6 +19,7 @@ import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.history.HistoryListing;
 import io.pumpwatch.jobs.input.history.HistorySource;
 import io.pumpwatch.jobs.input.history.HistoryWatermarks;
+import io.pumpwatch.jobs.message.Deduplicate;
 import io.pumpwatch.jobs.output.DeadLettersReader;
 import io.pumpwatch.jobs.output.FindingsReader;
 import io.pumpwatch.jobs.output.LateEvent;
@@ -31,6 +32,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -52,7 +54,9 @@ public final class DetectJob implements DetectCommand.Job {
             ? RuntimeExecutionMode.STREAMING
             : RuntimeExecutionMode.BATCH;
     HistoryListing found = input.found();
-    return progress -> run(options, input, mode, found, progress);
+    Deduplication deduplication =
+        Deduplication.of(input.settings().deduplicate(), found, input.rawLogs());
+    return progress -> run(options, input, mode, found, deduplication, progress);
   }
 
   private static DetectOutcome run(
@@ -60,6 +64,7 @@ public final class DetectJob implements DetectCommand.Job {
       DetectInput input,
       RuntimeExecutionMode mode,
       HistoryListing found,
+      Deduplication deduplication,
       Progress progress)
       throws Exception {
     Settings settings = input.settings();
@@ -73,6 +78,7 @@ public final class DetectJob implements DetectCommand.Job {
             .uid("history");
     define(
         history,
+        deduplication.stage(),
         new FindingComposer(
             settings.detection(), SettingsWriter.hash(settings.detection()), options.runId()),
         options.output());
@@ -92,6 +98,7 @@ public final class DetectJob implements DetectCommand.Job {
             seconds,
             counts.records(),
             counts.events(),
+            deduplication.decision(),
             counts.eventsByFormat(),
             0,
             0,
@@ -124,10 +131,14 @@ public final class DetectJob implements DetectCommand.Job {
 
   /** Draws the job behind its source and attaches its sinks. */
   public static void define(
-      DataStream<Decoded> history, FindingComposer composer, OutputDirectory output) {
+      DataStream<Decoded> history,
+      Optional<Deduplicate> deduplicate,
+      FindingComposer composer,
+      OutputDirectory output) {
     DetectionTopology.Outputs outputs =
         DetectionTopology.define(
             history,
+            deduplicate,
             new Observe(new DestinationResolver(), new CostEstimator(Tariff.bundled())),
             composer);
     outputs

@@ -19,6 +19,8 @@ import io.pumpwatch.jobs.episode.InputEnd;
 import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.Intake;
+import io.pumpwatch.jobs.message.Deduplicate;
+import io.pumpwatch.jobs.message.MessageKey;
 import io.pumpwatch.jobs.tally.EventContribution;
 import io.pumpwatch.jobs.tally.NumberRows;
 import io.pumpwatch.jobs.tally.NumberSessions;
@@ -35,6 +37,7 @@ import io.pumpwatch.pattern.PatternShape;
 import io.pumpwatch.pattern.PumpingPattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.cep.CEP;
@@ -46,6 +49,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *
  * <pre>
  *  source ── intake ─┬─ dead letters, late events
+ *                    │
+ *            (deduplicate, ═ by message)
  *                    │
  *                 observe ─┬─ fold-events ─────────────────────────────────┐
  *                          ├─ number-rows ═ number-sessions ─ fold-trials ─┤
@@ -91,16 +96,22 @@ public final class DetectionTopology {
    * Draws the topology behind a source.
    *
    * @param source what was decoded, with timestamps and watermarks
+   * @param deduplicate lets each observation of a message count once; empty where every row counts
    * @param observe how destination and cost of an event are found out
    * @param composer detection rules and the names that findings carry
    */
   public static Outputs define(
-      DataStream<Decoded> source, Observe observe, FindingComposer composer) {
+      DataStream<Decoded> source,
+      Optional<Deduplicate> deduplicate,
+      Observe observe,
+      FindingComposer composer) {
     DetectionRules rules = composer.rules();
     SingleOutputStreamOperator<SmsEvent> intake =
         named("intake", source.process(new Intake(), TypeInformation.of(SmsEvent.class)));
+    DataStream<SmsEvent> rows =
+        deduplicate.map(stage -> deduplicated(intake, stage)).orElse(intake);
     DataStream<ObservedEvent> events =
-        named("observe", intake.flatMap(observe, TypeInformation.of(ObservedEvent.class)));
+        named("observe", rows.flatMap(observe, TypeInformation.of(ObservedEvent.class)));
 
     DataStream<TallyUpdate> eventTallies =
         fold("fold-events", events, new EventContribution(rules.trials()));
@@ -152,6 +163,21 @@ public final class DetectionTopology {
         revisions.getSideOutput(Episodes.WINDOWS),
         intake.getSideOutput(Intake.DEAD_LETTERS),
         intake.getSideOutput(Intake.LATE_EVENTS));
+  }
+
+  /** Rows without an id of their message pass as they are. */
+  private static DataStream<SmsEvent> deduplicated(
+      DataStream<SmsEvent> rows, Deduplicate deduplicate) {
+    DataStream<SmsEvent> ofMessages =
+        named("rows-of-messages", rows.filter(row -> row.messageId() != null));
+    DataStream<SmsEvent> others =
+        named("rows-without-message", rows.filter(row -> row.messageId() == null));
+    return others.union(
+        named(
+            "deduplicate",
+            ofMessages
+                .keyBy(MessageKey::of, TypeInformation.of(MessageKey.class))
+                .process(deduplicate, TypeInformation.of(SmsEvent.class))));
   }
 
   private static <T> DataStream<TallyUpdate> fold(

@@ -39,7 +39,7 @@ class DetectJobTest {
     DetectOutcome outcome = detect(log);
 
     assertThat(outcome.report().records()).isEqualTo(new RunReport.Records(3, 2, 0, 1));
-    assertThat(outcome.report().events()).isEqualTo(new RunReport.Events(2, 2, 0));
+    assertThat(outcome.report().events()).isEqualTo(new RunReport.Events(2, 2, 0, 0));
     assertThat(outcome.report().findings()).isEqualTo(new RunReport.Findings(0, 0, Map.of()));
     assertThat(outcome.findingsBySeverity()).isEmpty();
     assertThat(outcome.deadLetterReasons()).singleElement().asString().contains("app.ndjson");

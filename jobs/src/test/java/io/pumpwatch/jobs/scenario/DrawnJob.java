@@ -10,12 +10,15 @@ import io.pumpwatch.jobs.input.format.RawLogFiles;
 import io.pumpwatch.jobs.input.history.HistoryInput;
 import io.pumpwatch.jobs.input.history.HistorySource;
 import io.pumpwatch.jobs.input.history.HistoryWatermarks;
+import io.pumpwatch.jobs.message.Deduplicate;
 import io.pumpwatch.jobs.output.ParquetSinks;
 import io.pumpwatch.jobs.settings.InputSettings;
 import io.pumpwatch.pattern.DetectionRules;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.dag.Transformation;
@@ -30,6 +33,7 @@ enum DrawnJob {
     void draw(DataStream<Decoded> history, Path output) {
       DetectJob.define(
           history,
+          Optional.of(new Deduplicate(Duration.ofDays(1))),
           new FindingComposer(DetectionRules.defaults(), "rules", "run"),
           new OutputDirectory(output));
     }

@@ -53,6 +53,9 @@ class SettingsReferenceTest {
           ? "none"
           : list.stream().map(SettingsReferenceTest::shown).collect(Collectors.joining(", "));
     }
+    if (value instanceof Enum<?> constant) {
+      return "`" + Words.ofConstant(constant) + "`";
+    }
     if (value instanceof Map<?, ?> map) {
       return map.isEmpty()
           ? "none"

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param wallSeconds how long it took
  * @param records what the input held
  * @param events what came of the decoded records
+ * @param deduplicate {@code on} or {@code off}, and why
  * @param byFormat events by the log format they came from
  * @param evictedKeys traffic keys given up because there were too many
  * @param idleFlushes windows closed because their source fell silent
@@ -39,6 +40,7 @@ public record RunReport(
     double wallSeconds,
     Records records,
     Events events,
+    String deduplicate,
     Map<String, Long> byFormat,
     long evictedKeys,
     long idleFlushes,
@@ -61,8 +63,13 @@ public record RunReport(
     }
   }
 
-  /** Events of the decoded records: total = on time + late. */
-  public record Events(long total, long onTime, long late) {
+  /**
+   * Events of the decoded records: total = on time + late.
+   *
+   * @param duplicates of those on time, how many said nothing new of their message and did not
+   *     count
+   */
+  public record Events(long total, long onTime, long late, long duplicates) {
     public Events {
       requireSum("events", total, onTime, late);
     }
