@@ -2,7 +2,6 @@ package io.pumpwatch.jobs;
 
 import io.pumpwatch.datasets.reference.Tariff;
 import io.pumpwatch.finding.Finding;
-import io.pumpwatch.finding.FindingComposer;
 import io.pumpwatch.finding.Severity;
 import io.pumpwatch.jobs.command.DetectCommand;
 import io.pumpwatch.jobs.command.DetectOptions;
@@ -24,6 +23,9 @@ import io.pumpwatch.jobs.output.DeadLettersReader;
 import io.pumpwatch.jobs.output.FindingsReader;
 import io.pumpwatch.jobs.output.LateEvent;
 import io.pumpwatch.jobs.output.ParquetSinks;
+import io.pumpwatch.jobs.rules.KnownRules;
+import io.pumpwatch.jobs.rules.RulesFolder;
+import io.pumpwatch.jobs.rules.RulesInput;
 import io.pumpwatch.jobs.settings.Settings;
 import io.pumpwatch.jobs.settings.SettingsWriter;
 import java.io.IOException;
@@ -56,7 +58,11 @@ public final class DetectJob implements DetectCommand.Job {
     HistoryListing found = input.found();
     Deduplication deduplication =
         Deduplication.of(input.settings().deduplicate(), found, input.rawLogs());
-    return progress -> run(options, input, mode, found, deduplication, progress);
+    KnownRules rules =
+        options.rulesChanges() == null
+            ? KnownRules.of(input.settings().detection())
+            : KnownRules.of(input.settings().detection(), new RulesFolder(options.rulesChanges()));
+    return progress -> run(options, input, mode, found, deduplication, rules, progress);
   }
 
   private static DetectOutcome run(
@@ -65,6 +71,7 @@ public final class DetectJob implements DetectCommand.Job {
       RuntimeExecutionMode mode,
       HistoryListing found,
       Deduplication deduplication,
+      KnownRules rules,
       Progress progress)
       throws Exception {
     Settings settings = input.settings();
@@ -76,12 +83,7 @@ public final class DetectJob implements DetectCommand.Job {
         environment
             .fromSource(source.source(), HistoryWatermarks.strategy(), "history")
             .uid("history");
-    define(
-        history,
-        deduplication.stage(),
-        new FindingComposer(
-            settings.detection(), SettingsWriter.hash(settings.detection()), options.runId()),
-        options.output());
+    define(history, deduplication.stage(), RulesInput.of(rules), options.runId(), options.output());
 
     JobClient job = environment.executeAsync("pumpwatch detect");
     progress.follow(() -> RunCounts.soFar(job).read());
@@ -133,14 +135,16 @@ public final class DetectJob implements DetectCommand.Job {
   public static void define(
       DataStream<Decoded> history,
       Optional<Deduplicate> deduplicate,
-      FindingComposer composer,
+      RulesInput rules,
+      String runId,
       OutputDirectory output) {
     DetectionTopology.Outputs outputs =
         DetectionTopology.define(
             history,
             deduplicate,
             new Observe(new DestinationResolver(), new CostEstimator(Tariff.bundled())),
-            composer);
+            rules,
+            runId);
     outputs
         .findings()
         .sinkTo(ParquetSinks.findings(output.findings()))
@@ -152,6 +156,11 @@ public final class DetectJob implements DetectCommand.Job {
         .sinkTo(ParquetSinks.findingWindows(output.findingWindows()))
         .name("finding-windows")
         .uid("finding-windows");
+    outputs
+        .rulesDecisions()
+        .sinkTo(ParquetSinks.rulesDecisions(output.rulesDecisions()))
+        .name("rules-decisions")
+        .uid("rules-decisions");
     outputs
         .deadLetters()
         .sinkTo(ParquetSinks.deadLetters(output.deadLetters()))

@@ -78,6 +78,15 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
   private Path output;
 
   @Option(
+      names = "--rules-changes",
+      paramLabel = "DIR",
+      description = {
+        "A folder of changes of the detection settings, each in a YAML file of its own with the"
+            + " time effective-from which it holds."
+      })
+  private Path rulesChanges;
+
+  @Option(
       names = "--mode",
       paramLabel = "MODE",
       defaultValue = "auto",
@@ -118,6 +127,7 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
             RunId.at(startedAt),
             input.selection(),
             input.settings(),
+            rulesChanges,
             new OutputDirectory(output),
             input.parallelism(),
             mode);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
  * @param runId names the run in its findings and in {@code run.json}
  * @param input what to read
  * @param settings the settings file, null for the defaults
+ * @param rulesChanges a folder of changes of the detection rules, or null
  * @param output the folder to write to
  * @param parallelism slots side by side, at least 1
  * @param mode how Flink executes the run
@@ -17,6 +18,7 @@ public record DetectOptions(
     String runId,
     InputSelection input,
     Path settings,
+    org.apache.flink.core.fs.Path rulesChanges,
     OutputDirectory output,
     int parallelism,
     RunMode mode) {}

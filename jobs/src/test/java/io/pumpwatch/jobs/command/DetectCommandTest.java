@@ -94,6 +94,7 @@ class DetectCommandTest {
                     Instant.parse("2026-01-05T00:00:00Z"),
                     Instant.parse("2026-01-05T13:00:00Z")),
                 settings,
+                null,
                 new OutputDirectory(PathText.parse(out())),
                 3,
                 RunMode.BATCH));

@@ -45,6 +45,7 @@ record Detection(OutputDirectory output, RunReport report, List<Finding> finding
             RunId.at(startedAt),
             new InputSelection(List.of(flinkPath(logs.logs())), null, null, null),
             logs.settings(),
+            Files.exists(logs.rulesChanges()) ? flinkPath(logs.rulesChanges()) : null,
             new OutputDirectory(flinkPath(folder)),
             execution.parallelism(),
             execution.mode());

@@ -1,6 +1,5 @@
 package io.pumpwatch.jobs.scenario;
 
-import io.pumpwatch.finding.FindingComposer;
 import io.pumpwatch.jobs.DetectJob;
 import io.pumpwatch.jobs.FlinkEnvironment;
 import io.pumpwatch.jobs.NormalizeJob;
@@ -12,6 +11,8 @@ import io.pumpwatch.jobs.input.history.HistorySource;
 import io.pumpwatch.jobs.input.history.HistoryWatermarks;
 import io.pumpwatch.jobs.message.Deduplicate;
 import io.pumpwatch.jobs.output.ParquetSinks;
+import io.pumpwatch.jobs.rules.KnownRules;
+import io.pumpwatch.jobs.rules.RulesInput;
 import io.pumpwatch.jobs.settings.InputSettings;
 import io.pumpwatch.pattern.DetectionRules;
 import java.io.IOException;
@@ -34,7 +35,8 @@ enum DrawnJob {
       DetectJob.define(
           history,
           Optional.of(new Deduplicate(Duration.ofDays(1))),
-          new FindingComposer(DetectionRules.defaults(), "rules", "run"),
+          RulesInput.of(KnownRules.of(DetectionRules.defaults())),
+          "run",
           new OutputDirectory(output));
     }
   },

@@ -123,6 +123,28 @@ class OneMessageManySourcesTest {
         detect("", Execution.STREAMING_ON_TWO_SLOTS).findings());
   }
 
+  /** What is still open when the input ends is measured by all of it. */
+  @Test
+  void aReplayHoursLaterMovesTimeThoughItDoesNotCount() throws Exception {
+    Map<String, List<LogLine>> logs = new HashMap<>();
+    logs.putAll(RedTeamExercise.snsToOneNumber(START).logs());
+    logs.put(
+        "replay",
+        RedTeamExercise.snsToOneNumber(START.plus(Duration.ofHours(4))).logs().get("sns-delivery"));
+    Scenario replayed = new Scenario("a replay", "", logs);
+    Detection batch =
+        Detection.over(
+            Arrangement.asWritten().write(replayed, folder.resolve("batch")),
+            Execution.BATCH_ON_ONE_SLOT);
+    Detection streaming =
+        Detection.over(
+            Arrangement.asWritten().write(replayed, folder.resolve("streaming")),
+            Execution.STREAMING_ON_TWO_SLOTS);
+
+    assertThat(ofTheNumber(batch).cutByEndOfInput()).isFalse();
+    RowForRow.assertSame("streaming", batch.findings(), streaming.findings());
+  }
+
   @Test
   void everyRowCountsWhereAskedFor() throws Exception {
     Detection detection = detect("deduplicate:\n  mode: off\n", Execution.BATCH_ON_TWO_SLOTS);
