@@ -16,12 +16,8 @@ import io.pumpwatch.jobs.enrich.CostEstimator;
 import io.pumpwatch.jobs.enrich.DestinationResolver;
 import io.pumpwatch.jobs.enrich.Observe;
 import io.pumpwatch.jobs.input.Decoded;
-import io.pumpwatch.jobs.input.history.HistoryListing;
-import io.pumpwatch.jobs.input.history.HistorySource;
-import io.pumpwatch.jobs.input.history.HistoryWatermarks;
 import io.pumpwatch.jobs.output.DeadLettersReader;
 import io.pumpwatch.jobs.output.FindingsReader;
-import io.pumpwatch.jobs.output.LateEvent;
 import io.pumpwatch.jobs.output.ParquetSinks;
 import io.pumpwatch.jobs.settings.Settings;
 import io.pumpwatch.jobs.settings.SettingsWriter;
@@ -32,9 +28,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -46,36 +42,35 @@ public final class DetectJob implements DetectCommand.Job {
 
   @Override
   public DetectCommand.PreparedRun prepare(DetectOptions options) throws Exception {
-    DetectInput input = DetectInput.of(options.input(), options.settings());
+    DetectInput input = DetectInput.of(options.input(), options.live(), options.settings());
     RuntimeExecutionMode mode =
-        options.mode() == RunMode.STREAMING
+        options.live() != null || options.mode() == RunMode.STREAMING
             ? RuntimeExecutionMode.STREAMING
             : RuntimeExecutionMode.BATCH;
-    HistoryListing found = input.found();
-    return progress -> run(options, input, mode, found, progress);
+    SetAside setAside = SetAside.of(options, input);
+    DetectSource source = input.found(setAside.topics());
+    return progress -> run(options, input.settings(), mode, source, setAside, progress);
   }
 
   private static DetectOutcome run(
       DetectOptions options,
-      DetectInput input,
+      Settings settings,
       RuntimeExecutionMode mode,
-      HistoryListing found,
+      DetectSource source,
+      SetAside setAside,
       Progress progress)
       throws Exception {
-    Settings settings = input.settings();
     Instant startedAt = Instant.now();
     long start = System.nanoTime();
-    HistorySource source = source(input, mode, found, progress);
-    StreamExecutionEnvironment environment = FlinkEnvironment.create(options.parallelism(), mode);
-    DataStream<Decoded> history =
-        environment
-            .fromSource(source.source(), HistoryWatermarks.strategy(), "history")
-            .uid("history");
+    StreamExecutionEnvironment environment =
+        FlinkEnvironment.create(
+            options.parallelism(), mode, checkpoints(options.output(), settings, source));
     define(
-        history,
+        source.stream(environment, mode, progress),
         new FindingComposer(
             settings.detection(), SettingsWriter.hash(settings.detection()), options.runId()),
-        options.output());
+        options.output(),
+        setAside);
 
     JobClient job = environment.executeAsync("pumpwatch detect");
     progress.follow(() -> RunCounts.soFar(job).read());
@@ -94,40 +89,42 @@ public final class DetectJob implements DetectCommand.Job {
             counts.events(),
             counts.eventsByFormat(),
             0,
-            0,
+            counts.idleFlushes(),
             countFindings(findings),
             counts.events().total() / seconds,
             BlindSpots.of(counts.paths()));
     return new DetectOutcome(
         report,
-        source.files(),
+        source.fileCount(),
+        source.topicCount(),
+        setAside.deadLettersPlace(),
+        setAside.lateEventsPlace(),
         DeadLettersReader.reasons(options.output().deadLetters(), REASONS),
         bySeverity(findings));
   }
 
-  private static HistorySource source(
-      DetectInput input, RuntimeExecutionMode mode, HistoryListing found, Progress progress)
-      throws IOException {
-    AtomicLong looked = new AtomicLong();
-    if (mode == RuntimeExecutionMode.STREAMING) {
-      progress.prepare(
-          () ->
-              String.format(
-                  Locale.ROOT,
-                  "looking for the times of events: %,d of %,d parts of files",
-                  looked.get(),
-                  found.parts()));
+  /** A run that comes to its end is begun anew where it fails; one without an end goes on. */
+  private static Configuration checkpoints(
+      OutputDirectory output, Settings settings, DetectSource source) {
+    Configuration checkpoints = new Configuration();
+    if (!source.isBounded()) {
+      checkpoints.set(
+          CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.live().checkpointInterval());
+      checkpoints.set(
+          CheckpointingOptions.CHECKPOINTS_DIRECTORY, output.checkpoints().toUri().toString());
     }
-    return HistorySource.of(
-        found, input.rawLogs(), mode, done -> looked.accumulateAndGet(done, Math::max));
+    return checkpoints;
   }
 
   /** Draws the job behind its source and attaches its sinks. */
   public static void define(
-      DataStream<Decoded> history, FindingComposer composer, OutputDirectory output) {
+      DataStream<Decoded> source,
+      FindingComposer composer,
+      OutputDirectory output,
+      SetAside setAside) {
     DetectionTopology.Outputs outputs =
         DetectionTopology.define(
-            history,
+            source,
             new Observe(new DestinationResolver(), new CostEstimator(Tariff.bundled())),
             composer);
     outputs
@@ -141,21 +138,7 @@ public final class DetectJob implements DetectCommand.Job {
         .sinkTo(ParquetSinks.findingWindows(output.findingWindows()))
         .name("finding-windows")
         .uid("finding-windows");
-    outputs
-        .deadLetters()
-        .sinkTo(ParquetSinks.deadLetters(output.deadLetters()))
-        .name("dead-letters")
-        .uid("dead-letters");
-    outputs
-        .lateEvents()
-        .map(
-            late -> new LateEvent(late.event(), late.watermark()),
-            TypeInformation.of(LateEvent.class))
-        .name("late-rows")
-        .uid("late-rows")
-        .sinkTo(ParquetSinks.lateEvents(output.lateEvents()))
-        .name("late-events")
-        .uid("late-events");
+    setAside.attach(outputs.deadLetters(), outputs.lateEvents());
   }
 
   /** A run that found nothing writes no folder. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
  *
  * @param runId names the run in its findings and in {@code run.json}
  * @param input what to read
+ * @param live topics to read, null for none
  * @param settings the settings file, null for the defaults
  * @param output the folder to write to
  * @param parallelism slots side by side, at least 1
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 public record DetectOptions(
     String runId,
     InputSelection input,
+    LiveSelection live,
     Path settings,
     OutputDirectory output,
     int parallelism,

@@ -7,15 +7,20 @@ import io.pumpwatch.pattern.DetectionRules;
  *
  * @param input how raw logs are read and mapped to tenants and flows
  * @param history how files are read
+ * @param live how topics are read
  * @param detection what is found
  */
-public record Settings(InputSettings input, HistorySettings history, DetectionRules detection)
+public record Settings(
+    InputSettings input, HistorySettings history, LiveSettings live, DetectionRules detection)
     implements Checked {
 
   /** What holds where the file is silent. */
   public static Settings defaults() {
     return new Settings(
-        InputSettings.defaults(), HistorySettings.defaults(), DetectionRules.defaults());
+        InputSettings.defaults(),
+        HistorySettings.defaults(),
+        LiveSettings.defaults(),
+        DetectionRules.defaults());
   }
 
   @Override

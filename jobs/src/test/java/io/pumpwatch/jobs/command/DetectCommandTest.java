@@ -45,6 +45,9 @@ class DetectCommandTest {
               2.0,
               List.of()),
           1,
+          0,
+          "dead-letters",
+          "late-events",
           List.of(),
           Map.of(Severity.HIGH, 1L));
     };
@@ -92,6 +95,7 @@ class DetectCommandTest {
                     "cloudtrail",
                     Instant.parse("2026-01-05T00:00:00Z"),
                     Instant.parse("2026-01-05T13:00:00Z")),
+                null,
                 settings,
                 new OutputDirectory(PathText.parse(out())),
                 3,

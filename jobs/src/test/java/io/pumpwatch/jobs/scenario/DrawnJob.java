@@ -4,12 +4,13 @@ import io.pumpwatch.finding.FindingComposer;
 import io.pumpwatch.jobs.DetectJob;
 import io.pumpwatch.jobs.FlinkEnvironment;
 import io.pumpwatch.jobs.NormalizeJob;
+import io.pumpwatch.jobs.SetAside;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
+import io.pumpwatch.jobs.input.CarriedWatermarks;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.format.RawLogFiles;
 import io.pumpwatch.jobs.input.history.HistoryInput;
 import io.pumpwatch.jobs.input.history.HistorySource;
-import io.pumpwatch.jobs.input.history.HistoryWatermarks;
 import io.pumpwatch.jobs.output.ParquetSinks;
 import io.pumpwatch.jobs.settings.InputSettings;
 import io.pumpwatch.pattern.DetectionRules;
@@ -31,7 +32,8 @@ enum DrawnJob {
       DetectJob.define(
           history,
           new FindingComposer(DetectionRules.defaults(), "rules", "run"),
-          new OutputDirectory(output));
+          new OutputDirectory(output),
+          SetAside.inFiles(new OutputDirectory(output)));
     }
   },
   NORMALIZE {
@@ -64,7 +66,7 @@ enum DrawnJob {
             HistoryInput.of(log.toString()), new RawLogFiles(InputSettings.defaults()), mode);
     draw(
         environment
-            .fromSource(source.source(), HistoryWatermarks.strategy(), "history")
+            .fromSource(source.source(), CarriedWatermarks.strategy(), "history")
             .uid("history"),
         new Path(folder.resolve("output").toUri()));
     return environment;
