@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -76,6 +79,8 @@ public final class KafkaBroker implements AutoCloseable {
             "transaction.state.log.min.isr", "1",
             "transaction.state.log.num.partitions", "1",
             "auto.create.topics.enable", "false",
+            // What tests publish is of long ago.
+            "log.retention.ms", "-1",
             "group.initial.rebalance.delay.ms", "0",
             "broker.session.timeout.ms", "1500",
             "broker.heartbeat.interval.ms", "300"));
@@ -168,13 +173,18 @@ public final class KafkaBroker implements AutoCloseable {
     createTopic(name, partitions, Map.of());
   }
 
-  /** Makes a topic with settings of its own. */
+  /** Makes a topic with settings of its own, and waits until all of it can be written. */
   public void createTopic(String name, int partitions, Map<String, String> settings) {
     try (Admin admin = admin()) {
       admin
           .createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
           .all()
           .get();
+      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+      for (int partition = 0; partition < partitions; partition++) {
+        ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+      }
+      admin.listOffsets(ends).all().get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot make topic " + name, e.getCause());
     } catch (InterruptedException e) {

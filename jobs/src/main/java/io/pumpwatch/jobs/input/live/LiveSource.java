@@ -50,10 +50,15 @@ public record LiveSource(LiveInput input, FoundTopics topics, RawLogs rawLogs, i
   private SingleOutputStreamOperator<Decoded> stream(
       StreamExecutionEnvironment environment, Source<Decoded, ?, ?> source, String word) {
     TypeInformation<Decoded> type = TypeInformation.of(Decoded.class);
+    LiveSettings settings = input.settings();
+    EventClock clock =
+        input.untilLatest()
+            ? EventClock.ofBoundedSource()
+            : new EventClock(settings.idleTimeout(), settings.idleFlush());
     return environment
         .fromSource(source, watermarks(), word, type)
         .uid(word)
-        .transform("event-clock", type, new EventClock(input.settings().idleFlush()))
+        .transform("event-clock", type, clock)
         .uid("event-clock");
   }
 

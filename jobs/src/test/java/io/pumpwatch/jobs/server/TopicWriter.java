@@ -1,14 +1,11 @@
-package io.pumpwatch.jobs.scenario;
+package io.pumpwatch.jobs.server;
 
-import io.pumpwatch.datasets.simulate.world.LogLine;
-import io.pumpwatch.jobs.server.KafkaBroker;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,54 +13,38 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Publishes to the topics of a broker, as whoever ships an organisation's logs does. */
-final class LiveTopics implements AutoCloseable {
-  private final KafkaBroker broker;
+public final class TopicWriter implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
-  LiveTopics(KafkaBroker broker) {
-    this.broker = broker;
+  public TopicWriter(KafkaBroker broker) {
     this.producer =
         new KafkaProducer<>(
             Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address(),
                 ProducerConfig.LINGER_MS_CONFIG, "20",
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "15000",
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000",
                 ProducerConfig.BATCH_SIZE_CONFIG, "262144"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
 
   /**
-   * Makes a topic of so many partitions and publishes each line, to one partition after another.
-   */
-  void publish(String topic, int partitions, List<LogLine> lines) {
-    broker.createTopic(topic, partitions);
-    int partition = 0;
-    for (LogLine line : lines) {
-      send(
-          topic,
-          partition,
-          TimeUnit.MICROSECONDS.toMillis(line.writtenMicros()),
-          line.text().getBytes(StandardCharsets.UTF_8));
-      partition = (partition + 1) % partitions;
-    }
-    flush();
-  }
-
-  /**
-   * Publishes a message.
+   * Sends a message.
    *
    * @param timestamp of the record, milliseconds since the epoch
    * @param value null for none
    */
-  void send(String topic, int partition, long timestamp, byte[] value) {
+  public void send(String topic, int partition, long timestamp, byte[] value) {
     sent.add(producer.send(new ProducerRecord<>(topic, partition, timestamp, null, value)));
   }
 
+  /** Sends a message of text. */
+  public void send(String topic, int partition, long timestamp, String value) {
+    send(topic, partition, timestamp, value.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Waits until all that was sent is there. */
-  void flush() {
+  public void flush() {
     producer.flush();
     for (Future<RecordMetadata> message : sent) {
       try {
@@ -80,6 +61,7 @@ final class LiveTopics implements AutoCloseable {
 
   @Override
   public void close() {
+    flush();
     producer.close();
   }
 }
