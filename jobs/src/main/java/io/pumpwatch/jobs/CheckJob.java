@@ -19,7 +19,7 @@ final class CheckJob implements CheckCommand.Job {
   @Override
   public InputSurvey look(CheckOptions options, Progress progress) throws IOException {
     DetectInput input = DetectInput.of(options.input(), options.settings());
-    HistoryListing found = input.found();
+    HistoryListing found = input.foundFiles();
     InputSurvey survey = new InputSurvey(found.files());
     progress.follow(survey::records);
     IgnoredRequests ignored = new IgnoredRequests(input.settings().input());

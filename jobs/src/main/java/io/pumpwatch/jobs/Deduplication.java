@@ -1,8 +1,6 @@
 package io.pumpwatch.jobs;
 
 import io.pumpwatch.jobs.input.Decoded;
-import io.pumpwatch.jobs.input.RawLogs;
-import io.pumpwatch.jobs.input.history.HistoryListing;
 import io.pumpwatch.jobs.input.history.HistorySample;
 import io.pumpwatch.jobs.message.Deduplicate;
 import io.pumpwatch.jobs.settings.DeduplicateSettings;
@@ -23,13 +21,19 @@ record Deduplication(Optional<Deduplicate> stage, String decision) {
   private static final int RECORDS_OF_A_FILE = 1_000;
 
   /** Decides by the settings, and where these leave it open by a sample of the input. */
-  static Deduplication of(DeduplicateSettings settings, HistoryListing found, RawLogs rawLogs)
-      throws IOException {
+  static Deduplication of(DeduplicateSettings settings, DetectSource source) throws IOException {
     if (settings.mode() != Mode.AUTO) {
       return settings.mode() == Mode.ON ? on(settings, "by the settings") : off("by the settings");
     }
+    if (source.topicCount() > 1) {
+      return on(settings, "several topics are read");
+    }
+    if (source.files() == null) {
+      return off("one topic is read");
+    }
     RepeatedMessages repeated = new RepeatedMessages();
-    new HistorySample(found, rawLogs, MOST_FILES).read(RECORDS_OF_A_FILE, visit(repeated));
+    new HistorySample(source.files(), source.rawLogs(), MOST_FILES)
+        .read(RECORDS_OF_A_FILE, visit(repeated));
     return repeated
         .reason()
         .map(reason -> on(settings, reason))

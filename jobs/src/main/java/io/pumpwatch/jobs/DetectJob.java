@@ -15,13 +15,9 @@ import io.pumpwatch.jobs.enrich.CostEstimator;
 import io.pumpwatch.jobs.enrich.DestinationResolver;
 import io.pumpwatch.jobs.enrich.Observe;
 import io.pumpwatch.jobs.input.Decoded;
-import io.pumpwatch.jobs.input.history.HistoryListing;
-import io.pumpwatch.jobs.input.history.HistorySource;
-import io.pumpwatch.jobs.input.history.HistoryWatermarks;
 import io.pumpwatch.jobs.message.Deduplicate;
 import io.pumpwatch.jobs.output.DeadLettersReader;
 import io.pumpwatch.jobs.output.FindingsReader;
-import io.pumpwatch.jobs.output.LateEvent;
 import io.pumpwatch.jobs.output.ParquetSinks;
 import io.pumpwatch.jobs.rules.KnownRules;
 import io.pumpwatch.jobs.rules.RulesFolder;
@@ -36,9 +32,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -50,40 +46,44 @@ public final class DetectJob implements DetectCommand.Job {
 
   @Override
   public DetectCommand.PreparedRun prepare(DetectOptions options) throws Exception {
-    DetectInput input = DetectInput.of(options.input(), options.settings());
+    DetectInput input = DetectInput.of(options.input(), options.live(), options.settings());
     RuntimeExecutionMode mode =
-        options.mode() == RunMode.STREAMING
+        options.live() != null || options.mode() == RunMode.STREAMING
             ? RuntimeExecutionMode.STREAMING
             : RuntimeExecutionMode.BATCH;
-    HistoryListing found = input.found();
-    Deduplication deduplication =
-        Deduplication.of(input.settings().deduplicate(), found, input.rawLogs());
+    SetAside setAside = SetAside.of(options, input);
+    DetectSource source = input.found(setAside.topics());
+    Deduplication deduplication = Deduplication.of(input.settings().deduplicate(), source);
     KnownRules rules =
         options.rulesChanges() == null
             ? KnownRules.of(input.settings().detection())
             : KnownRules.of(input.settings().detection(), new RulesFolder(options.rulesChanges()));
-    return progress -> run(options, input, mode, found, deduplication, rules, progress);
+    return progress ->
+        run(options, input.settings(), mode, source, deduplication, rules, setAside, progress);
   }
 
   private static DetectOutcome run(
       DetectOptions options,
-      DetectInput input,
+      Settings settings,
       RuntimeExecutionMode mode,
-      HistoryListing found,
+      DetectSource source,
       Deduplication deduplication,
       KnownRules rules,
+      SetAside setAside,
       Progress progress)
       throws Exception {
-    Settings settings = input.settings();
     Instant startedAt = Instant.now();
     long start = System.nanoTime();
-    HistorySource source = source(input, mode, found, progress);
-    StreamExecutionEnvironment environment = FlinkEnvironment.create(options.parallelism(), mode);
-    DataStream<Decoded> history =
-        environment
-            .fromSource(source.source(), HistoryWatermarks.strategy(), "history")
-            .uid("history");
-    define(history, deduplication.stage(), RulesInput.of(rules), options.runId(), options.output());
+    StreamExecutionEnvironment environment =
+        FlinkEnvironment.create(
+            options.parallelism(), mode, checkpoints(options.output(), settings, source));
+    define(
+        source.stream(environment, mode, progress),
+        deduplication.stage(),
+        RulesInput.of(rules),
+        options.runId(),
+        options.output(),
+        setAside);
 
     JobClient job = environment.executeAsync("pumpwatch detect");
     progress.follow(() -> RunCounts.soFar(job).read());
@@ -103,44 +103,44 @@ public final class DetectJob implements DetectCommand.Job {
             deduplication.decision(),
             counts.eventsByFormat(),
             0,
-            0,
+            counts.idleFlushes(),
             countFindings(findings),
             counts.events().total() / seconds,
             BlindSpots.of(counts.paths()));
     return new DetectOutcome(
         report,
-        source.files(),
+        source.fileCount(),
+        source.topicCount(),
+        setAside.deadLettersPlace(),
+        setAside.lateEventsPlace(),
         DeadLettersReader.reasons(options.output().deadLetters(), REASONS),
         bySeverity(findings));
   }
 
-  private static HistorySource source(
-      DetectInput input, RuntimeExecutionMode mode, HistoryListing found, Progress progress)
-      throws IOException {
-    AtomicLong looked = new AtomicLong();
-    if (mode == RuntimeExecutionMode.STREAMING) {
-      progress.prepare(
-          () ->
-              String.format(
-                  Locale.ROOT,
-                  "looking for the times of events: %,d of %,d parts of files",
-                  looked.get(),
-                  found.parts()));
+  /** A run that comes to its end is begun anew where it fails; one without an end goes on. */
+  private static Configuration checkpoints(
+      OutputDirectory output, Settings settings, DetectSource source) {
+    Configuration checkpoints = new Configuration();
+    if (!source.isBounded()) {
+      checkpoints.set(
+          CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.live().checkpointInterval());
+      checkpoints.set(
+          CheckpointingOptions.CHECKPOINTS_DIRECTORY, output.checkpoints().toUri().toString());
     }
-    return HistorySource.of(
-        found, input.rawLogs(), mode, done -> looked.accumulateAndGet(done, Math::max));
+    return checkpoints;
   }
 
   /** Draws the job behind its source and attaches its sinks. */
   public static void define(
-      DataStream<Decoded> history,
+      DataStream<Decoded> source,
       Optional<Deduplicate> deduplicate,
       RulesInput rules,
       String runId,
-      OutputDirectory output) {
+      OutputDirectory output,
+      SetAside setAside) {
     DetectionTopology.Outputs outputs =
         DetectionTopology.define(
-            history,
+            source,
             deduplicate,
             new Observe(new DestinationResolver(), new CostEstimator(Tariff.bundled())),
             rules,
@@ -161,21 +161,7 @@ public final class DetectJob implements DetectCommand.Job {
         .sinkTo(ParquetSinks.rulesDecisions(output.rulesDecisions()))
         .name("rules-decisions")
         .uid("rules-decisions");
-    outputs
-        .deadLetters()
-        .sinkTo(ParquetSinks.deadLetters(output.deadLetters()))
-        .name("dead-letters")
-        .uid("dead-letters");
-    outputs
-        .lateEvents()
-        .map(
-            late -> new LateEvent(late.event(), late.watermark()),
-            TypeInformation.of(LateEvent.class))
-        .name("late-rows")
-        .uid("late-rows")
-        .sinkTo(ParquetSinks.lateEvents(output.lateEvents()))
-        .name("late-events")
-        .uid("late-events");
+    setAside.attach(outputs.deadLetters(), outputs.lateEvents());
   }
 
   /** A run that found nothing writes no folder. */

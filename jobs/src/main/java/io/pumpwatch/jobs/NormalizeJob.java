@@ -2,13 +2,13 @@ package io.pumpwatch.jobs;
 
 import io.pumpwatch.event.SmsEvent;
 import io.pumpwatch.jobs.command.NormalizeCommand;
+import io.pumpwatch.jobs.input.CarriedWatermarks;
 import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.Intake;
 import io.pumpwatch.jobs.input.RawLogs;
 import io.pumpwatch.jobs.input.history.HistoryInput;
 import io.pumpwatch.jobs.input.history.HistorySource;
-import io.pumpwatch.jobs.input.history.HistoryWatermarks;
 import io.pumpwatch.jobs.output.DeadLettersReader;
 import io.pumpwatch.jobs.output.ParquetSinks;
 import java.util.function.Consumer;
@@ -75,7 +75,7 @@ public final class NormalizeJob {
                 HistorySource.of(
                         input.withOutOfOrderness(null), rawLogs, RuntimeExecutionMode.BATCH)
                     .source(),
-                HistoryWatermarks.strategy(),
+                CarriedWatermarks.strategy(),
                 "history")
             .uid("history");
     Path dead = new Path(output, DEAD_LETTERS_FOLDER);

@@ -1,6 +1,7 @@
 package io.pumpwatch.jobs;
 
 import io.pumpwatch.jobs.command.run.RunReport;
+import io.pumpwatch.jobs.input.live.EventClock;
 import io.pumpwatch.jobs.message.Deduplicate;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,6 +59,11 @@ record RunCounts(Map<String, Long> paths) {
   RunReport.Records records() {
     return new RunReport.Records(
         read(), at("records/decoded"), at("records/skipped"), at("records/dead"));
+  }
+
+  /** How often event time went on because a source fell silent. */
+  long idleFlushes() {
+    return at(EventClock.IDLE_FLUSHES);
   }
 
   RunReport.Events events() {

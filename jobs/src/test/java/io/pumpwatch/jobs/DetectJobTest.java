@@ -54,6 +54,7 @@ class DetectJobTest {
             new InputSelection(List.of(PathText.parse(input.toString())), null, null, null),
             null,
             null,
+            null,
             output,
             1,
             RunMode.AUTO);

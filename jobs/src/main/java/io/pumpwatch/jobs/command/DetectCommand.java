@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
       "Reads logs and writes findings: what looks like SMS pumping, how sure, what it costs and what"
           + " to block.",
       "",
-      "Without --input it reads the sample that comes with the program, to show what it does."
+      "Without --input and --kafka-topic it reads the sample that comes with the program, to show"
+          + " what it does."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
       "      --from 2026-01-01 --to 2026-02-01",
       "  ${COMMAND-FULL-NAME} --settings pumpwatch.yaml \\",
       "      --input cloudtrail.json.gz --input receipts.ndjson",
+      "  ${COMMAND-FULL-NAME} --kafka-brokers localhost:9092 \\",
+      "      --kafka-topic receipts=twilio-events --kafka-topic logins",
       "",
       "The output folder gets findings/, finding-windows/, dead-letters/, late-events/ and run.json."
           + " A folder that an earlier run wrote is written anew; any other folder must be empty."
@@ -70,6 +73,8 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
 
   @Mixin private InputOptions input;
 
+  @Mixin private LiveOptions live;
+
   @Option(
       names = "--output",
       paramLabel = "DIR",
@@ -92,7 +97,7 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
       defaultValue = "auto",
       description = {
         "How Flink executes the run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-        "The findings are the same."
+        "The findings are the same. Topics are always read in streaming."
       })
   private RunMode mode;
 
@@ -110,6 +115,7 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
   @Override
   public List<String> problems() {
     List<String> problems = new ArrayList<>(input.problems(output));
+    problems.addAll(live.problems(input.selection(), mode));
     if (output != null) {
       new OutputDirectory(output)
           .refusal()
@@ -126,6 +132,7 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
         new DetectOptions(
             RunId.at(startedAt),
             input.selection(),
+            live.selection(),
             input.settings(),
             rulesChanges,
             new OutputDirectory(output),

@@ -44,6 +44,17 @@ public record Decoded(
     return new Decoded(format, startsRecord, event, deadLetter, value, isLate);
   }
 
+  /**
+   * What is left of it where only some event times are wanted: itself, the news that its record was
+   * skipped, or null. A record counts as what its first yield is.
+   */
+  public Decoded within(TimeRange range) {
+    if (!isEvent() || range.contains(event.eventTimeMicros())) {
+      return this;
+    }
+    return startsRecord ? skipped(format) : null;
+  }
+
   public boolean isEvent() {
     return event != null;
   }

@@ -46,6 +46,9 @@ class DetectCommandTest {
               2.0,
               List.of()),
           1,
+          0,
+          "dead-letters",
+          "late-events",
           List.of(),
           Map.of(Severity.HIGH, 1L));
     };
@@ -93,6 +96,7 @@ class DetectCommandTest {
                     "cloudtrail",
                     Instant.parse("2026-01-05T00:00:00Z"),
                     Instant.parse("2026-01-05T13:00:00Z")),
+                null,
                 settings,
                 null,
                 new OutputDirectory(PathText.parse(out())),

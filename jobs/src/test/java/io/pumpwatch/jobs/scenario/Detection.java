@@ -5,6 +5,7 @@ import io.pumpwatch.jobs.DetectJob;
 import io.pumpwatch.jobs.command.DetectCommand;
 import io.pumpwatch.jobs.command.DetectOptions;
 import io.pumpwatch.jobs.command.InputSelection;
+import io.pumpwatch.jobs.command.LiveSelection;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
 import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.command.run.RunId;
@@ -38,12 +39,34 @@ record Detection(OutputDirectory output, RunReport report, List<Finding> finding
 
   /** Detects over a folder of logs and its settings, into a new folder beside it. */
   static Detection over(LogFolder logs, Execution execution) throws Exception {
+    return run(
+        new InputSelection(List.of(flinkPath(logs.logs())), null, null, null),
+        null,
+        logs,
+        execution);
+  }
+
+  /**
+   * Detects over topics, and over files before them, by the settings of a folder of logs.
+   *
+   * @param input the files that come before the seam, if any
+   */
+  static Detection live(
+      InputSelection input, LiveSelection live, LogFolder logs, Execution execution)
+      throws Exception {
+    return run(input, live, logs, execution);
+  }
+
+  private static Detection run(
+      InputSelection input, LiveSelection live, LogFolder logs, Execution execution)
+      throws Exception {
     Path folder = Files.createTempDirectory(logs.folder().getParent(), "detection-");
     Instant startedAt = Instant.now();
     DetectOptions options =
         new DetectOptions(
             RunId.at(startedAt),
-            new InputSelection(List.of(flinkPath(logs.logs())), null, null, null),
+            input,
+            live,
             logs.settings(),
             Files.exists(logs.rulesChanges()) ? flinkPath(logs.rulesChanges()) : null,
             new OutputDirectory(flinkPath(folder)),

@@ -3,12 +3,13 @@ package io.pumpwatch.jobs.scenario;
 import io.pumpwatch.jobs.DetectJob;
 import io.pumpwatch.jobs.FlinkEnvironment;
 import io.pumpwatch.jobs.NormalizeJob;
+import io.pumpwatch.jobs.SetAside;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
+import io.pumpwatch.jobs.input.CarriedWatermarks;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.format.RawLogFiles;
 import io.pumpwatch.jobs.input.history.HistoryInput;
 import io.pumpwatch.jobs.input.history.HistorySource;
-import io.pumpwatch.jobs.input.history.HistoryWatermarks;
 import io.pumpwatch.jobs.message.Deduplicate;
 import io.pumpwatch.jobs.output.ParquetSinks;
 import io.pumpwatch.jobs.rules.KnownRules;
@@ -37,7 +38,8 @@ enum DrawnJob {
           Optional.of(new Deduplicate(Duration.ofDays(1))),
           RulesInput.of(KnownRules.of(DetectionRules.defaults())),
           "run",
-          new OutputDirectory(output));
+          new OutputDirectory(output),
+          SetAside.inFiles(new OutputDirectory(output)));
     }
   },
   NORMALIZE {
@@ -70,7 +72,7 @@ enum DrawnJob {
             HistoryInput.of(log.toString()), new RawLogFiles(InputSettings.defaults()), mode);
     draw(
         environment
-            .fromSource(source.source(), HistoryWatermarks.strategy(), "history")
+            .fromSource(source.source(), CarriedWatermarks.strategy(), "history")
             .uid("history"),
         new Path(folder.resolve("output").toUri()));
     return environment;

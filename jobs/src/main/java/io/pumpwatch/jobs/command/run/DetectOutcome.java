@@ -10,12 +10,18 @@ import java.util.Map;
  *
  * @param report the content of {@code run.json}
  * @param files files read
+ * @param topics topics read
+ * @param deadLettersKeptIn the folder or topic that holds the records that could not be read
+ * @param lateEventsKeptIn the folder or topic that holds late events
  * @param deadLetterReasons why records could not be read, a few
  * @param findingsBySeverity episodes by the severity they ended with
  */
 public record DetectOutcome(
     RunReport report,
     long files,
+    long topics,
+    String deadLettersKeptIn,
+    String lateEventsKeptIn,
     List<String> deadLetterReasons,
     Map<Severity, Long> findingsBySeverity) {
 

@@ -62,8 +62,8 @@ public record DetectSummary(DetectOutcome outcome, OutputDirectory output, Strin
     RunReport.Records records = report.records();
     lines.add(
         text(
-            "Read %,d records of %,d files: %,d decoded, %,d not about messages, %,d dead letters",
-            records.read(), outcome.files(), records.decoded(), records.skipped(), records.dead()));
+            "Read %,d records of %s: %,d decoded, %,d not about messages, %,d dead letters",
+            records.read(), inputs(), records.decoded(), records.skipped(), records.dead()));
     int shown = Math.min(REASONS, outcome.deadLetterReasons().size());
     outcome.deadLetterReasons().stream()
         .limit(shown)
@@ -72,12 +72,12 @@ public record DetectSummary(DetectOutcome outcome, OutputDirectory output, Strin
       lines.add(text("  and %,d more", records.dead() - shown));
     }
     if (records.dead() > 0) {
-      lines.add("  kept in " + PathText.print(output.deadLetters()));
+      lines.add("  kept in " + outcome.deadLettersKeptIn());
     }
     lines.add(
         text("Events %,d, of which %,d late", report.events().total(), report.events().late()));
     if (report.events().late() > 0) {
-      lines.add("  kept in " + PathText.print(output.lateEvents()));
+      lines.add("  kept in " + outcome.lateEventsKeptIn());
     }
     if (report.events().duplicates() > 0) {
       lines.add(
@@ -86,6 +86,17 @@ public record DetectSummary(DetectOutcome outcome, OutputDirectory output, Strin
               report.events().duplicates()));
       lines.add("  deduplicate is " + report.deduplicate());
     }
+  }
+
+  private String inputs() {
+    List<String> inputs = new ArrayList<>();
+    if (outcome.files() > 0 || outcome.topics() == 0) {
+      inputs.add(text("%,d files", outcome.files()));
+    }
+    if (outcome.topics() > 0) {
+      inputs.add(text("%,d topics", outcome.topics()));
+    }
+    return String.join(" and ", inputs);
   }
 
   private void addFindings(List<String> lines, RunReport report) {

@@ -60,6 +60,11 @@ public record OutputDirectory(Path path) {
     return new Path(path, "rules-decisions");
   }
 
+  /** What a run without an end needs to go on from where it was. */
+  public Path checkpoints() {
+    return new Path(path, "checkpoints");
+  }
+
   /** What the run did, JSON. */
   public Path report() {
     return new Path(path, REPORT);
@@ -132,7 +137,13 @@ public record OutputDirectory(Path path) {
     Optional<String> earlier = earlierRun();
     // The report goes last: a removal that is cut short is still recognised the next time.
     for (Path written :
-        List.of(findings(), findingWindows(), deadLetters(), lateEvents(), rulesDecisions())) {
+        List.of(
+            findings(),
+            findingWindows(),
+            deadLetters(),
+            lateEvents(),
+            rulesDecisions(),
+            checkpoints())) {
       delete(written);
     }
     path.getFileSystem().mkdirs(path);

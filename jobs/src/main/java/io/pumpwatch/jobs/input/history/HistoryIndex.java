@@ -1,6 +1,7 @@
 package io.pumpwatch.jobs.input.history;
 
 import io.pumpwatch.jobs.input.Decoded;
+import io.pumpwatch.jobs.input.Lateness;
 import io.pumpwatch.jobs.input.ResumableReader;
 import io.pumpwatch.jobs.input.parquet.EventTimeBlocks;
 import io.pumpwatch.jobs.input.parquet.Projection;

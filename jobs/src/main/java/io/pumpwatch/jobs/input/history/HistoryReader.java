@@ -1,6 +1,7 @@
 package io.pumpwatch.jobs.input.history;
 
 import io.pumpwatch.jobs.input.Decoded;
+import io.pumpwatch.jobs.input.Lateness;
 import io.pumpwatch.jobs.input.ResumableReader;
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.pumpwatch.jobs.input.history;
 
+import io.pumpwatch.jobs.input.CarriedWatermarks;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.RawLogs;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import org.apache.flink.core.fs.Path;
 
 /**
  * Files and folders of canonical Parquet and raw logs as a bounded source. It gives every event in
- * either mode: in streaming mode with {@link HistoryWatermarks#strategy()} none of them is behind
+ * either mode: in streaming mode with {@link CarriedWatermarks#strategy()} none of them is behind
  * the watermark, whatever the order in and between files, save those that the input's own bound
  * marks as late.
  *

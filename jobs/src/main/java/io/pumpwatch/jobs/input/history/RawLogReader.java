@@ -7,9 +7,8 @@ import io.pumpwatch.jobs.input.TimeRange;
 import java.io.IOException;
 
 /**
- * A raw log, of which only the wanted event times are kept. A record counts as what its first yield
- * is: where that is an event outside of the range, the record is skipped. A position is a number of
- * yields of the log.
+ * A raw log, of which only the wanted event times are kept. A position is a number of yields of the
+ * log.
  */
 final class RawLogReader implements ResumableReader {
   private final DecodedReader log;
@@ -25,11 +24,9 @@ final class RawLogReader implements ResumableReader {
   public Decoded next() throws IOException {
     for (Decoded decoded = log.next(); decoded != null; decoded = log.next()) {
       position++;
-      if (!decoded.isEvent() || range.contains(decoded.event().eventTimeMicros())) {
-        return decoded;
-      }
-      if (decoded.startsRecord()) {
-        return Decoded.skipped(decoded.format());
+      Decoded wanted = decoded.within(range);
+      if (wanted != null) {
+        return wanted;
       }
     }
     return null;

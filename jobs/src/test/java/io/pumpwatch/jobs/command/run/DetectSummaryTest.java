@@ -28,20 +28,23 @@ class DetectSummaryTest {
         new DetectOutcome(
             RunReportTest.report(),
             3,
+            1,
+            "january/dead-letters",
+            "topic late",
             List.of("one\u001b[31m", "two", "three", "four"),
             Map.of(Severity.LOW, 1L, Severity.CRITICAL, 2L, Severity.HIGH, 0L));
 
     assertThat(print(outcome))
         .isEqualToNormalizingNewlines(
             """
-            Read 12 records of 3 files: 9 decoded, 2 not about messages, 1 dead letters
+            Read 12 records of 3 files and 1 topics: 9 decoded, 2 not about messages, 1 dead letters
               dead letter: one\ufffd[31m
               dead letter: two
               dead letter: three
               dead letter: four
               kept in january/dead-letters
             Events 10, of which 1 late
-              kept in january/late-events
+              kept in topic late
               rows that said nothing new of their message and did not count: 3
               deduplicate is on: two sources
             Findings 3, of which 1 still open at the end of the input
@@ -62,7 +65,7 @@ class DetectSummaryTest {
     RunReport clean =
         RunReportTest.report(
             new Records(10, 10, 0, 0), new Events(10, 10, 0, 0), new Findings(0, 0, Map.of()));
-    assertThat(print(new DetectOutcome(clean, 1, List.of(), Map.of())))
+    assertThat(print(new DetectOutcome(clean, 1, 0, "dead", "late", List.of(), Map.of())))
         .contains("No findings")
         .doesNotContain("kept in", "dead letter:", "may differ", "To see them");
   }

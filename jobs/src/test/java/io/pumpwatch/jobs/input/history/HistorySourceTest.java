@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pumpwatch.jobs.FlinkEnvironment;
+import io.pumpwatch.jobs.input.CarriedWatermarks;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.TimeRange;
 import io.pumpwatch.jobs.settings.ClientAddressSettings;
@@ -112,7 +113,7 @@ class HistorySourceTest {
     return judge(
         FlinkEnvironment.create(parallelism, mode),
         HistorySource.of(input, new LineLogs(), mode).source(),
-        HistoryWatermarks.strategy());
+        CarriedWatermarks.strategy());
   }
 
   /** Names that say nothing about time; spans of 40 minutes, 20 apart; half of them unsorted. */
@@ -197,7 +198,7 @@ class HistorySourceTest {
         judge(
             FlinkEnvironment.create(2, RuntimeExecutionMode.STREAMING),
             source,
-            HistoryWatermarks.strategy());
+            CarriedWatermarks.strategy());
 
     assertThat(judgement.events()).isEqualTo(FILES * EVENTS_OF_FILE);
     assertThat(judgement.behind()).isPositive();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pumpwatch.event.SmsEvent;
 import io.pumpwatch.jobs.FlinkEnvironment;
+import io.pumpwatch.jobs.input.CarriedWatermarks;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.DecodedReader;
 import io.pumpwatch.jobs.input.RawLogs;
@@ -147,7 +148,7 @@ class ResumedHistoryTest {
             .source();
     checkpointed = new CountDownLatch(step instanceof Failing ? 1 : 0);
     environment
-        .fromSource(source, HistoryWatermarks.strategy(), "history")
+        .fromSource(source, CarriedWatermarks.strategy(), "history")
         .uid("history")
         .map(step)
         .returns(Decoded.class)

@@ -1,15 +1,14 @@
-package io.pumpwatch.jobs.input.history;
+package io.pumpwatch.jobs.input;
 
-import io.pumpwatch.jobs.input.Decoded;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
-/** Emits the watermarks that the yields of a {@link HistorySource} carry. */
-public final class HistoryWatermarks {
+/** Emits the watermarks that the yields of a source carry, for each file or partition its own. */
+public final class CarriedWatermarks {
 
-  private HistoryWatermarks() {}
+  private CarriedWatermarks() {}
 
   /**
    * Events have their event time as timestamp, in milliseconds; what is no event has none. The

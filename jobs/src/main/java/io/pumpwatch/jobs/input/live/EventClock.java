@@ -1,0 +1,201 @@
+package io.pumpwatch.jobs.input.live;
+
+import io.pumpwatch.jobs.input.Decoded;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+
+/**
+ * Promises event time to all that is behind a live source, and keeps the promise: an event at or
+ * before what was promised is marked as late, so that no window is scored twice. Such events come
+ * from partitions that were idle, after a flush, and after a restart, before the clocks of the
+ * partitions are known again.
+ *
+ * <p>Flink would leave an instance out whose partitions are all idle, and its first events would be
+ * behind the watermark without anybody noticing. Here such an instance follows the others instead:
+ * it promises what the slowest of those that have something to read had promised an idle timeout
+ * ago. The delay is for a source that has just been given something to read, after an outage or
+ * when history has come to its end. So while an instance has nothing to read, windows are scored
+ * that much later.
+ *
+ * <p>Where no instance has anything to read, event time stands still, or, for an idle flush, goes
+ * on from the last promise as fast as the clock on the wall.
+ */
+public final class EventClock extends AbstractStreamOperator<Decoded>
+    implements OneInputStreamOperator<Decoded, Decoded> {
+  private static final long serialVersionUID = 1L;
+
+  /** The name under which flushes are counted, as an accumulator and as a metric. */
+  public static final String IDLE_FLUSHES = "idle_flushes";
+
+  private static final String PROMISES = "event-clock";
+  private static final long MOST_TICK_MILLIS = 1000;
+  private static final long TICKS_PER_TIMEOUT = 5;
+
+  private final Duration idleTimeout;
+  private final Duration idleFlush;
+
+  private transient ListState<Long> stored;
+  private transient LongCounter flushes;
+  private transient Counter flushMetric;
+  private transient Deque<Sighting> followed;
+  private transient boolean sourceIsIdle;
+  private transient boolean flushing;
+  private transient long lastSign;
+  private transient long promised;
+
+  /** Event time less the time on the wall, while flushing. */
+  private transient long eventTimeLead;
+
+  /** What the others had promised at a time on the wall. */
+  private record Sighting(long time, long watermark) {}
+
+  /**
+   * The clock of a source that reads on for ever.
+   *
+   * @param idleTimeout how long a source must be silent to be idle
+   * @param idleFlush how long all must be silent for event time to go on; null to wait for ever
+   */
+  public EventClock(Duration idleTimeout, Duration idleFlush) {
+    this.idleTimeout = idleTimeout;
+    this.idleFlush = idleFlush;
+  }
+
+  /** The clock of a source that comes to its end, and so is never idle. */
+  static EventClock ofBoundedSource() {
+    return new EventClock(null, null);
+  }
+
+  /** What each parallel instance has promised, milliseconds since the epoch. */
+  public static ListStateDescriptor<Long> promises() {
+    return new ListStateDescriptor<>("promises", Types.LONG);
+  }
+
+  /** What was promised to all that is behind the instances is the least of their promises. */
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    stored = context.getOperatorStateStore().getUnionListState(promises());
+    promised = Long.MAX_VALUE;
+    for (long promise : stored.get()) {
+      promised = Math.min(promised, promise);
+    }
+    promised = promised == Long.MAX_VALUE ? Long.MIN_VALUE : promised;
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    stored.clear();
+    stored.add(promised);
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    flushes = getRuntimeContext().getLongCounter(IDLE_FLUSHES);
+    flushMetric = getMetricGroup().counter(IDLE_FLUSHES);
+    followed = new ArrayDeque<>();
+    lastSign = getProcessingTimeService().getCurrentProcessingTime();
+    if (idleTimeout != null) {
+      long tick = Math.min(MOST_TICK_MILLIS, 1 + idleTimeout.toMillis() / TICKS_PER_TIMEOUT);
+      getProcessingTimeService().scheduleWithFixedDelay(this::tick, tick, tick);
+    }
+  }
+
+  @Override
+  public void processElement(StreamRecord<Decoded> element) {
+    sign();
+    Decoded decoded = element.getValue();
+    boolean broken =
+        decoded.isEvent() && !decoded.late() && decoded.event().eventTimeMillis() <= promised;
+    output.collect(broken ? element.replace(decoded.withWatermark(promised, true)) : element);
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    sign();
+    promise(mark.getTimestamp());
+  }
+
+  /** Nothing behind is told that the source is idle: it could then not hold event time back. */
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) {
+    sourceIsIdle = status.isIdle();
+  }
+
+  private void promise(long watermark) throws Exception {
+    if (watermark > promised) {
+      promised = watermark;
+      super.processWatermark(new Watermark(watermark));
+    }
+  }
+
+  /** The source lives: silence, if it comes, begins now. */
+  private void sign() {
+    lastSign = getProcessingTimeService().getCurrentProcessingTime();
+    flushing = false;
+    followed.clear();
+  }
+
+  private void tick(long now) throws Exception {
+    long silence = now - lastSign;
+    boolean waits = sourceIsIdle && silence >= idleTimeout.toMillis();
+    long others = report(waits);
+    if (!waits) {
+      return;
+    }
+    if (others != ActivePromises.NONE_ACTIVE) {
+      flushing = false;
+      follow(now, others);
+    } else if (idleFlush != null && silence >= idleFlush.toMillis()) {
+      flush(now);
+    }
+  }
+
+  private long report(boolean waits) throws IOException {
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    return getRuntimeContext()
+        .getGlobalAggregateManager()
+        .updateGlobalAggregate(
+            PROMISES,
+            ActivePromises.report(
+                task.getAttemptNumber(), task.getIndexOfThisSubtask(), promised, waits),
+            new ActivePromises());
+  }
+
+  private void follow(long now, long others) throws Exception {
+    followed.addLast(new Sighting(now, others));
+    long old = now - idleTimeout.toMillis();
+    while (!followed.isEmpty() && followed.peekFirst().time() <= old) {
+      promise(followed.removeFirst().watermark());
+    }
+  }
+
+  private void flush(long now) throws Exception {
+    if (promised == Long.MIN_VALUE) {
+      return;
+    }
+    if (!flushing) {
+      flushing = true;
+      eventTimeLead = promised + idleFlush.toMillis() - now;
+      flushes.add(1);
+      flushMetric.inc();
+    }
+    promise(eventTimeLead + now);
+  }
+}
