@@ -99,6 +99,7 @@ class DetectCommandTest {
                 null,
                 settings,
                 null,
+                null,
                 new OutputDirectory(PathText.parse(out())),
                 3,
                 RunMode.BATCH));

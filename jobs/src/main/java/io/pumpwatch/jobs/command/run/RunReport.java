@@ -115,17 +115,14 @@ public record RunReport(
 
   /** Reads what {@link #toJson} wrote. */
   public static RunReport ofJson(String json) throws JsonProcessingException {
-    return JSON.readValue(json, RunReport.class);
+    return read(json, RunReport.class);
   }
 
-  /** What stands in {@code run.json} until the run has ended. */
-  static String unfinished(String runId, Instant startedAt) {
-    return write(new Unfinished(runId, startedAt));
+  static <T extends Record> T read(String json, Class<T> type) throws JsonProcessingException {
+    return JSON.readValue(json, type);
   }
 
-  private record Unfinished(String runId, Instant startedAt) {}
-
-  private static String write(Record content) {
+  static String write(Record content) {
     try {
       return JSON.writeValueAsString(content) + "\n";
     } catch (JsonProcessingException e) {
