@@ -23,6 +23,7 @@ import io.pumpwatch.jobs.output.DeadLettersReader;
 import io.pumpwatch.jobs.output.FindingsReader;
 import io.pumpwatch.jobs.output.LateEvent;
 import io.pumpwatch.jobs.output.ParquetSinks;
+import io.pumpwatch.jobs.output.postgres.CredentialSource;
 import io.pumpwatch.jobs.settings.Settings;
 import io.pumpwatch.jobs.settings.SettingsWriter;
 import java.io.IOException;
@@ -44,6 +45,18 @@ public final class DetectJob implements DetectCommand.Job {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int REASONS = 10;
 
+  private final FindingsInPostgres postgres;
+
+  /** Without a table, or with one whose credentials the environment holds. */
+  public DetectJob() {
+    this(new FindingsInPostgres(CredentialSource.ENVIRONMENT));
+  }
+
+  /** With the table that findings are kept in where the options say so. */
+  public DetectJob(FindingsInPostgres postgres) {
+    this.postgres = postgres;
+  }
+
   @Override
   public DetectCommand.PreparedRun prepare(DetectOptions options) throws Exception {
     DetectInput input = DetectInput.of(options.input(), options.settings());
@@ -51,11 +64,14 @@ public final class DetectJob implements DetectCommand.Job {
         options.mode() == RunMode.STREAMING
             ? RuntimeExecutionMode.STREAMING
             : RuntimeExecutionMode.BATCH;
+    if (options.table() != null) {
+      postgres.requireTables(options.table());
+    }
     HistoryListing found = input.found();
     return progress -> run(options, input, mode, found, progress);
   }
 
-  private static DetectOutcome run(
+  private DetectOutcome run(
       DetectOptions options,
       DetectInput input,
       RuntimeExecutionMode mode,
@@ -71,11 +87,20 @@ public final class DetectJob implements DetectCommand.Job {
         environment
             .fromSource(source.source(), HistoryWatermarks.strategy(), "history")
             .uid("history");
-    define(
-        history,
-        new FindingComposer(
-            settings.detection(), SettingsWriter.hash(settings.detection()), options.runId()),
-        options.output());
+    DetectionTopology.Outputs outputs =
+        define(
+            history,
+            new FindingComposer(
+                settings.detection(), SettingsWriter.hash(settings.detection()), options.runId()),
+            options.output());
+    if (options.table() != null) {
+      outputs
+          .findings()
+          .sinkTo(postgres.sink(options.table()))
+          .setParallelism(1)
+          .name("findings-table")
+          .uid("findings-table");
+    }
 
     JobClient job = environment.executeAsync("pumpwatch detect");
     progress.follow(() -> RunCounts.soFar(job).read());
@@ -102,7 +127,8 @@ public final class DetectJob implements DetectCommand.Job {
         report,
         source.files(),
         DeadLettersReader.reasons(options.output().deadLetters(), REASONS),
-        bySeverity(findings));
+        bySeverity(findings),
+        options.table() == null ? List.of() : postgres.notices(options.table(), options.runId()));
   }
 
   private static HistorySource source(
@@ -122,8 +148,8 @@ public final class DetectJob implements DetectCommand.Job {
         found, input.rawLogs(), mode, done -> looked.accumulateAndGet(done, Math::max));
   }
 
-  /** Draws the job behind its source and attaches its sinks. */
-  public static void define(
+  /** Draws the job behind its source and attaches the sinks of its files. */
+  public static DetectionTopology.Outputs define(
       DataStream<Decoded> history, FindingComposer composer, OutputDirectory output) {
     DetectionTopology.Outputs outputs =
         DetectionTopology.define(
@@ -156,6 +182,7 @@ public final class DetectJob implements DetectCommand.Job {
         .sinkTo(ParquetSinks.lateEvents(output.lateEvents()))
         .name("late-events")
         .uid("late-events");
+    return outputs;
   }
 
   /** A run that found nothing writes no folder. */

@@ -87,6 +87,8 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
       })
   private RunMode mode;
 
+  @Mixin private PostgresOptions postgres;
+
   /** With the names of the log formats that {@code --format} takes, and the job to run. */
   public DetectCommand(Collection<String> formats, Job job) {
     this.formats = List.copyOf(formats);
@@ -101,6 +103,7 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
   @Override
   public List<String> problems() {
     List<String> problems = new ArrayList<>(input.problems(output));
+    problems.addAll(postgres.problems());
     if (output != null) {
       new OutputDirectory(output)
           .refusal()
@@ -120,7 +123,8 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
             input.settings(),
             new OutputDirectory(output),
             input.parallelism(),
-            mode);
+            mode,
+            postgres.selection());
     PreparedRun run = job.prepare(options);
     options.output().begin(options.runId(), startedAt).ifPresent(err::println);
     DetectOutcome outcome;

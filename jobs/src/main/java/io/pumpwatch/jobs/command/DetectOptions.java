@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * @param output the folder to write to
  * @param parallelism slots side by side, at least 1
  * @param mode how Flink executes the run
+ * @param table the table that findings are kept in too, null for none
  */
 public record DetectOptions(
     String runId,
@@ -19,4 +20,17 @@ public record DetectOptions(
     Path settings,
     OutputDirectory output,
     int parallelism,
-    RunMode mode) {}
+    RunMode mode,
+    FindingTableOptions table) {
+
+  /** Findings go to files alone. */
+  public DetectOptions(
+      String runId,
+      InputSelection input,
+      Path settings,
+      OutputDirectory output,
+      int parallelism,
+      RunMode mode) {
+    this(runId, input, settings, output, parallelism, mode, null);
+  }
+}

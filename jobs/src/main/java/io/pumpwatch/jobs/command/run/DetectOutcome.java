@@ -12,17 +12,29 @@ import java.util.Map;
  * @param files files read
  * @param deadLetterReasons why records could not be read, a few
  * @param findingsBySeverity episodes by the severity they ended with
+ * @param notices what else to tell, in lines
  */
 public record DetectOutcome(
     RunReport report,
     long files,
     List<String> deadLetterReasons,
-    Map<Severity, Long> findingsBySeverity) {
+    Map<Severity, Long> findingsBySeverity,
+    List<String> notices) {
 
   public DetectOutcome {
     deadLetterReasons = List.copyOf(deadLetterReasons);
     Map<Severity, Long> bySeverity = new EnumMap<>(Severity.class);
     bySeverity.putAll(findingsBySeverity);
     findingsBySeverity = bySeverity;
+    notices = List.copyOf(notices);
+  }
+
+  /** Nothing else to tell. */
+  public DetectOutcome(
+      RunReport report,
+      long files,
+      List<String> deadLetterReasons,
+      Map<Severity, Long> findingsBySeverity) {
+    this(report, files, deadLetterReasons, findingsBySeverity, List.of());
   }
 }

@@ -58,10 +58,10 @@ public record PostgresDatabase(PostgresUrl url, CredentialSource credentials)
     try (Connection connection = connect()) {
       return work.ask(connection);
     } catch (SQLException failure) {
-      if (SqlFailure.of(failure) == SqlFailure.REFUSAL) {
-        throw new UnfitDatabaseException(refusal(failure), failure);
+      if (SqlFailure.of(failure) == SqlFailure.OUTAGE) {
+        throw new IOException(unreachable(failure), failure);
       }
-      throw new IOException(unreachable(failure), failure);
+      throw new UnfitDatabaseException(refusal(failure), failure);
     }
   }
 
