@@ -130,10 +130,10 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
   @Override
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
-    if (url == null) {
-      output().absence().ifPresent(problems::add);
-    } else if (folder != null) {
+    if (url != null && folder != null) {
       problems.add("give DIR or " + PostgresOptions.URL + ", not both");
+    } else if (url == null && (folder != null || isParsed())) {
+      output().absence().ifPresent(problems::add);
     }
     if (explained && format != Format.TABLE && format != null) {
       problems.add("--long goes with --format table; " + format + " has every column as it is");
@@ -155,6 +155,11 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
     }
     out.flush();
     return ExitCodes.DONE;
+  }
+
+  /** Whether every value could be read: one that could not be may be the URL. */
+  private boolean isParsed() {
+    return spec.commandLine().getParseResult().errors().isEmpty();
   }
 
   private OutputDirectory output() {

@@ -6,7 +6,10 @@ import io.pumpwatch.jobs.output.postgres.Triage;
 import io.pumpwatch.jobs.output.postgres.TriageStatus;
 import io.pumpwatch.jobs.output.postgres.TriagedFinding;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Spec;
       "      --postgres-url jdbc:postgresql://localhost:5432/soc"
     })
 public final class TriageCommand implements Callable<Integer>, CheckedCommand {
+  private static final String STATUS = "--status";
 
   /** What writes it down. */
   @FunctionalInterface
@@ -62,10 +66,10 @@ public final class TriageCommand implements Callable<Integer>, CheckedCommand {
   private PostgresUrl url;
 
   @Option(
-      names = "--status",
+      names = STATUS,
       paramLabel = "STATUS",
       description = "How far it has come: ${COMPLETION-CANDIDATES}.")
-  private TriageStatus status;
+  private String status;
 
   @Option(
       names = "--assignee",
@@ -82,21 +86,21 @@ public final class TriageCommand implements Callable<Integer>, CheckedCommand {
   }
 
   @Override
-  public List<String> problems() {
-    // A status that is no status is reported already.
-    boolean asked = spec.commandLine().getParseResult().hasMatchedOption("--status");
-    return triage().isEmpty() && !asked
-        ? List.of("nothing to write: give --status, --assignee or --note")
-        : List.of();
+  public Map<String, Collection<String>> choices() {
+    return Map.of(STATUS, Arrays.stream(TriageStatus.values()).map(TriageStatus::word).toList());
   }
 
-  private Triage triage() {
-    return new Triage(status, assignee, note);
+  @Override
+  public List<String> problems() {
+    return status == null && assignee == null && note == null
+        ? List.of("nothing to write: give " + STATUS + ", --assignee or --note")
+        : List.of();
   }
 
   @Override
   public Integer call() throws IOException {
-    TriagedFinding triaged = job.write(url, id, triage());
+    Triage triage = new Triage(status == null ? null : TriageStatus.ofWord(status), assignee, note);
+    TriagedFinding triaged = job.write(url, id, triage);
     new TriageReport(triaged).print(spec.commandLine().getOut());
     return ExitCodes.DONE;
   }

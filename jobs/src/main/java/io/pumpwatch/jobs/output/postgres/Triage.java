@@ -7,10 +7,4 @@ package io.pumpwatch.jobs.output.postgres;
  * @param assignee who looks at it; null to leave it, empty for nobody
  * @param note in its own words; null to leave it, empty for none
  */
-public record Triage(TriageStatus status, String assignee, String note) {
-
-  /** Whether nothing is said. */
-  public boolean isEmpty() {
-    return status == null && assignee == null && note == null;
-  }
-}
+public record Triage(TriageStatus status, String assignee, String note) {}

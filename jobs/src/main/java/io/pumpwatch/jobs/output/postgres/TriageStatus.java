@@ -22,15 +22,10 @@ public enum TriageStatus {
   }
 
   /** The status of that word; an unknown one is refused. */
-  static TriageStatus ofWord(String word) {
+  public static TriageStatus ofWord(String word) {
     return Arrays.stream(values())
         .filter(status -> status.word().equals(word))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no triage status: " + word));
-  }
-
-  @Override
-  public String toString() {
-    return word();
   }
 }

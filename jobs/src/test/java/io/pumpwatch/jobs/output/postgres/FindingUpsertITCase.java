@@ -1,16 +1,29 @@
 package io.pumpwatch.jobs.output.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pumpwatch.finding.DestinationRange;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.jobs.server.PostgresServer;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FindingUpsertITCase {
+  /** The columns whose words the table checks. */
+  private static final Set<String> CHECKED = Set.of("status", "mode");
+
   private static PostgresServer server;
   private TestDatabase database;
 
@@ -122,5 +135,74 @@ class FindingUpsertITCase {
 
     assertThat(store(1, poison).unstored()).as("once more").isOne();
     assertThat(UnstoredFindings.count(database.database(), poison.runId())).isOne();
+  }
+
+  static Stream<Arguments> refusedValues() {
+    return Stream.of(
+        Arguments.of("a character that text lacks", "pattern", "bu\u0000rst", "22021"),
+        Arguments.of(
+            "a character that jsonb lacks",
+            "destinationRanges",
+            List.of(new DestinationRange("+2\u0000", 1, "+20", "+21")),
+            "22P05"),
+        Arguments.of("a word that is none", "status", "perhaps", "23514"),
+        Arguments.of("a null that must not be", "emittedAt", null, "23502"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusedValues")
+  void whateverTheTableRefusesIsSetAside(String meaning, String column, Object value, String state)
+      throws Exception {
+    Finding finding = StoredFindings.with(StoredFindings.revision("a", 1), column, value);
+
+    assertThat(store(1, finding)).as(meaning).isEqualTo(new FindingUpsert.Outcome(0, 0, 1));
+
+    assertThat(database.only("SELECT sql_state FROM unstored_findings")).isEqualTo(state);
+  }
+
+  @Test
+  void oddNumbersAndLongTextsAreStored() throws Exception {
+    Finding odd = StoredFindings.revision("a", Integer.MAX_VALUE);
+    odd = StoredFindings.with(odd, "confidence", Double.NaN);
+    odd = StoredFindings.with(odd, "costUsd", Double.POSITIVE_INFINITY);
+    odd = StoredFindings.with(odd, "expectedSends", Double.MIN_VALUE);
+    odd = StoredFindings.with(odd, "score", -0.1 - 0.2);
+    odd = StoredFindings.with(odd, "sends", Long.MAX_VALUE);
+    odd = StoredFindings.with(odd, "windowStart", Instant.parse("0001-01-01T00:00:00Z"));
+    odd = StoredFindings.with(odd, "windowEnd", Instant.parse("9999-12-31T23:59:59.999999Z"));
+    odd = StoredFindings.with(odd, "entityValue", unpackable());
+    odd = StoredFindings.with(odd, "messageIds", List.of());
+
+    assertThat(store(1, odd).stored()).isOne();
+
+    assertThat(FindingQuery.latest(database.database())).containsExactly(odd);
+  }
+
+  /** As long as a column may be, four bytes a character, and no two runs alike. */
+  private static String unpackable() {
+    StringBuilder text = new StringBuilder();
+    new Random(7).ints(512, 0x20000, 0x2a6d0).forEach(text::appendCodePoint);
+    return text.toString();
+  }
+
+  @Test
+  void textIsNeverCode() throws Exception {
+    String code = "'); DROP TABLE findings; -- $1 ${x} \\' ?";
+    Finding hostile = StoredFindings.revision(code, 1);
+    for (RecordComponent column : Finding.class.getRecordComponents()) {
+      if (column.getType() == String.class && !CHECKED.contains(column.getName())) {
+        hostile = StoredFindings.with(hostile, column.getName(), code);
+      }
+    }
+    hostile = StoredFindings.with(hostile, "messageIds", List.of(code));
+
+    assertThat(store(1, hostile).stored()).isOne();
+
+    assertThat(FindingQuery.latest(database.database())).containsExactly(hostile);
+    Triage triage = new Triage(TriageStatus.CONFIRMED, code, code);
+    assertThat(FindingTriage.write(database.database(), code, triage).triage()).isEqualTo(triage);
+    assertThatThrownBy(() -> FindingTriage.write(database.database(), "x' OR 'a' = 'a", triage))
+        .isInstanceOf(UnfitDatabaseException.class)
+        .hasMessage("no finding has an id that starts with x' OR 'a' = 'a");
   }
 }
