@@ -72,6 +72,7 @@ public record FindingTables(PostgresDatabase database) {
         .dataSource(database.url().text(), who.user(), who.password())
         .locations(MIGRATIONS)
         .table(HISTORY)
+        .placeholderReplacement(false)
         .baselineOnMigrate(true)
         .baselineVersion(NONE)
         .load();

@@ -59,20 +59,20 @@ public record PostgresDatabase(PostgresUrl url, CredentialSource credentials)
       return work.ask(connection);
     } catch (SQLException failure) {
       if (SqlFailure.of(failure) == SqlFailure.OUTAGE) {
-        throw new IOException(unreachable(failure), failure);
+        throw new IOException(describe(failure), failure);
       }
-      throw new UnfitDatabaseException(refusal(failure), failure);
+      throw new UnfitDatabaseException(describe(failure), failure);
     }
   }
 
-  /** What to tell of a refusal. */
-  private String refusal(SQLException failure) {
-    String state = SqlFailure.state(failure);
-    String message = "PostgreSQL at " + url + ": " + failure.getMessage();
-    if (state == null) {
-      return message;
+  /** What to tell of a failure, and where there is something to do about it, what. */
+  String describe(SQLException failure) {
+    if (SqlFailure.of(failure) == SqlFailure.OUTAGE) {
+      return "PostgreSQL at " + url + " cannot be used just now: " + failure.getMessage();
     }
-    return switch (state) {
+    String message = "PostgreSQL at " + url + ": " + failure.getMessage();
+    String state = SqlFailure.state(failure);
+    return switch (state == null ? "" : state) {
       case "08004", "28000", "28P01" ->
           message
               + " ("
@@ -85,9 +85,5 @@ public record PostgresDatabase(PostgresUrl url, CredentialSource credentials)
       case "42P01", "42703" -> message + " (pumpwatch tables creates what is missing)";
       default -> message;
     };
-  }
-
-  String unreachable(SQLException failure) {
-    return "PostgreSQL at " + url + " cannot be used just now: " + failure.getMessage();
   }
 }

@@ -84,9 +84,9 @@ final class PostgresFindingsWriter implements SinkWriter<Finding> {
         firstFailure = firstFailure == 0 ? now : firstFailure;
         boolean over = now - firstFailure >= patience.inAll().toNanos();
         if (over || SqlFailure.of(failure) != SqlFailure.OUTAGE) {
-          throw new IOException(database.unreachable(failure), failure);
+          throw new IOException(database.describe(failure), failure);
         }
-        LOG.warn("{}; trying again in {} ms", database.unreachable(failure), pause.toMillis());
+        LOG.warn("{}; trying again in {} ms", database.describe(failure), pause.toMillis());
       }
       Thread.sleep(pause.toMillis());
       metrics.waited(pause);
