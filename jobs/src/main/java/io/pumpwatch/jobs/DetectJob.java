@@ -11,6 +11,7 @@ import io.pumpwatch.jobs.enrich.Observe;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.message.Deduplicate;
 import io.pumpwatch.jobs.output.ParquetSinks;
+import io.pumpwatch.jobs.output.postgres.CredentialSource;
 import io.pumpwatch.jobs.rules.KnownRules;
 import io.pumpwatch.jobs.rules.RulesFolder;
 import io.pumpwatch.jobs.rules.RulesInput;
@@ -20,6 +21,18 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The main job: logs in, findings out. */
 public final class DetectJob implements DetectCommand.Job {
+  private final FindingsInPostgres postgres;
+
+  /** Without a table, or with one whose credentials the environment holds. */
+  public DetectJob() {
+    this(new FindingsInPostgres(CredentialSource.ENVIRONMENT));
+  }
+
+  /** With the table that findings are kept in where the options say so. */
+  public DetectJob(FindingsInPostgres postgres) {
+    this.postgres = postgres;
+  }
+
   @Override
   public DetectCommand.PreparedRun prepare(DetectOptions options) throws Exception {
     DetectInput input = DetectInput.of(options.input(), options.live(), options.settings());
@@ -27,6 +40,9 @@ public final class DetectJob implements DetectCommand.Job {
         options.live() != null || options.mode() == RunMode.STREAMING
             ? RuntimeExecutionMode.STREAMING
             : RuntimeExecutionMode.BATCH;
+    if (options.table() != null) {
+      postgres.requireTables(options.table());
+    }
     SetAside setAside = SetAside.of(options, input);
     DetectSource source = input.found(setAside.topics());
     Deduplication deduplication = Deduplication.of(input.settings().deduplicate(), source);
@@ -34,11 +50,12 @@ public final class DetectJob implements DetectCommand.Job {
         options.rulesChanges() == null
             ? KnownRules.of(input.settings().detection())
             : KnownRules.of(input.settings().detection(), new RulesFolder(options.rulesChanges()));
-    return new DetectRun(options, input.settings(), mode, source, deduplication, rules, setAside);
+    return new DetectRun(
+        options, input.settings(), mode, source, deduplication, rules, setAside, postgres);
   }
 
-  /** Draws the job behind its source and attaches its sinks. */
-  public static void define(
+  /** Draws the job behind its source and attaches the sinks of its files. */
+  public static DetectionTopology.Outputs define(
       DataStream<Decoded> source,
       Optional<Deduplicate> deduplicate,
       RulesInput rules,
@@ -69,5 +86,6 @@ public final class DetectJob implements DetectCommand.Job {
         .name("rules-decisions")
         .uid("rules-decisions");
     setAside.attach(outputs.deadLetters(), outputs.lateEvents());
+    return outputs;
   }
 }

@@ -36,6 +36,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param deduplication whether each observation of a message counts once
  * @param rules the detection rules
  * @param setAside where dead letters and late events go
+ * @param postgres keeps findings in a table where the options say so
  */
 record DetectRun(
     DetectOptions options,
@@ -44,7 +45,8 @@ record DetectRun(
     DetectSource source,
     Deduplication deduplication,
     KnownRules rules,
-    SetAside setAside)
+    SetAside setAside,
+    FindingsInPostgres postgres)
     implements DetectCommand.PreparedRun {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int REASONS = 10;
@@ -64,13 +66,22 @@ record DetectRun(
     StreamExecutionEnvironment environment =
         FlinkEnvironment.create(
             options.parallelism(), mode, Durability.of(options, mode, settings, source));
-    DetectJob.define(
-        source.stream(environment, mode, progress),
-        deduplication.stage(),
-        RulesInput.of(rules),
-        options.runId(),
-        options.output(),
-        setAside);
+    DetectionTopology.Outputs outputs =
+        DetectJob.define(
+            source.stream(environment, mode, progress),
+            deduplication.stage(),
+            RulesInput.of(rules),
+            options.runId(),
+            options.output(),
+            setAside);
+    if (options.table() != null) {
+      outputs
+          .findings()
+          .sinkTo(postgres.sink(options.table()))
+          .setParallelism(1)
+          .name("findings-table")
+          .uid("findings-table");
+    }
 
     JobClient job = environment.executeAsync("pumpwatch detect");
     progress.follow(() -> RunCounts.soFar(job).read());
@@ -101,7 +112,8 @@ record DetectRun(
         setAside.deadLettersPlace(),
         setAside.lateEventsPlace(),
         DeadLettersReader.reasons(options.output().deadLetters(), REASONS),
-        bySeverity(findings));
+        bySeverity(findings),
+        options.table() == null ? List.of() : postgres.notices(options.table(), options.runId()));
   }
 
   /** A run that found nothing writes no folder. */

@@ -54,9 +54,6 @@ class DetectJobTest {
             "run-1",
             new InputSelection(List.of(PathText.parse(input.toString())), null, null, null),
             null,
-            null,
-            null,
-            null,
             output,
             1,
             RunMode.AUTO);

@@ -119,6 +119,8 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
       })
   private RunMode mode;
 
+  @Mixin private PostgresOptions postgres;
+
   /** With the names of the log formats that {@code --format} takes, and the job to run. */
   public DetectCommand(Collection<String> formats, Job job) {
     this.formats = List.copyOf(formats);
@@ -138,6 +140,7 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
       problems.add(
           "--resume needs --mode streaming, or a topic: a run in batch leaves no checkpoint");
     }
+    problems.addAll(postgres.problems());
     if (output != null) {
       new OutputDirectory(output)
           .refusal()
@@ -164,7 +167,8 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
             interrupted.map(InterruptedRun::checkpoint).orElse(null),
             directory,
             input.parallelism(),
-            mode);
+            mode,
+            postgres.selection());
     PreparedRun run = job.prepare(options);
     if (interrupted.isPresent()) {
       goOn(interrupted.get(), run, err);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
  * @param output the folder to write to
  * @param parallelism slots side by side, at least 1
  * @param mode how Flink executes the run
+ * @param table the table that findings are kept in too, null for none
  */
 public record DetectOptions(
     String runId,
@@ -25,4 +26,17 @@ public record DetectOptions(
     org.apache.flink.core.fs.Path resumeFrom,
     OutputDirectory output,
     int parallelism,
-    RunMode mode) {}
+    RunMode mode,
+    FindingTableOptions table) {
+
+  /** A run over files, from its beginning, whose findings go to files alone. */
+  public DetectOptions(
+      String runId,
+      InputSelection input,
+      Path settings,
+      OutputDirectory output,
+      int parallelism,
+      RunMode mode) {
+    this(runId, input, null, settings, null, null, output, parallelism, mode, null);
+  }
+}

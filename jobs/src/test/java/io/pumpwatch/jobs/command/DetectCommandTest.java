@@ -50,7 +50,8 @@ class DetectCommandTest {
           "dead-letters",
           "late-events",
           List.of(),
-          Map.of(Severity.HIGH, 1L));
+          Map.of(Severity.HIGH, 1L),
+          List.of());
     };
   }
 
@@ -96,10 +97,7 @@ class DetectCommandTest {
                     "cloudtrail",
                     Instant.parse("2026-01-05T00:00:00Z"),
                     Instant.parse("2026-01-05T13:00:00Z")),
-                null,
                 settings,
-                null,
-                null,
                 new OutputDirectory(PathText.parse(out())),
                 3,
                 RunMode.BATCH));

@@ -73,7 +73,8 @@ record Detection(OutputDirectory output, RunReport report, List<Finding> finding
             null,
             new OutputDirectory(flinkPath(folder)),
             execution.parallelism(),
-            execution.mode());
+            execution.mode(),
+            null);
     DetectCommand.PreparedRun run = new DetectJob().prepare(options);
     options.output().begin(new RunStart(options.runId(), startedAt, run.structure()));
     RunReport report;

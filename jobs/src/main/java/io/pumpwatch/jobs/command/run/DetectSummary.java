@@ -43,6 +43,7 @@ public record DetectSummary(DetectOutcome outcome, OutputDirectory output, Strin
                       WrappedText.ofWords("  ", InertText.of(spot), WrappedText.USUAL_WIDTH)));
     }
     addRepeatability(lines, report);
+    lines.addAll(outcome.notices());
     lines.add(
         text(
             "%,.1f s, %,.0f events a second, parallelism %d, %s; run %s, settings %s",

@@ -76,7 +76,7 @@ public record LiveSource(LiveInput input, FoundTopics topics, RawLogs rawLogs, i
             .withWatermarkAlignment("topics", settings.maxDrift(), ALIGNMENT_INTERVAL);
   }
 
-  private KafkaSource<Decoded> kafka(TopicStart start) {
+  private Source<Decoded, ?, ?> kafka(TopicStart start) {
     KafkaSourceBuilder<Decoded> builder =
         KafkaSource.<Decoded>builder()
             .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, READ_COMMITTED)
@@ -86,7 +86,7 @@ public record LiveSource(LiveInput input, FoundTopics topics, RawLogs rawLogs, i
             .setStartingOffsets(start.offsets())
             .setDeserializer(new MessageDecoder(input, rawLogs, rawBytes));
     return input.untilLatest()
-        ? builder.setBounded(new StoppingOffsets(topics.ends())).build()
+        ? new EndingSource(builder.setBounded(new StoppingOffsets(topics.ends())).build())
         : builder.build();
   }
 }

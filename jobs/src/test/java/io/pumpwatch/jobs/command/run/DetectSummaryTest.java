@@ -32,7 +32,8 @@ class DetectSummaryTest {
             "january/dead-letters",
             "topic late",
             List.of("one\u001b[31m", "two", "three", "four"),
-            Map.of(Severity.LOW, 1L, Severity.CRITICAL, 2L, Severity.HIGH, 0L));
+            Map.of(Severity.LOW, 1L, Severity.CRITICAL, 2L, Severity.HIGH, 0L),
+            List.of());
 
     assertThat(print(outcome))
         .isEqualToNormalizingNewlines(
@@ -65,7 +66,8 @@ class DetectSummaryTest {
     RunReport clean =
         RunReportTest.report(
             new Records(10, 10, 0, 0), new Events(10, 10, 0, 0), new Findings(0, 0, Map.of()));
-    assertThat(print(new DetectOutcome(clean, 1, 0, "dead", "late", List.of(), Map.of())))
+    assertThat(
+            print(new DetectOutcome(clean, 1, 0, "dead", "late", List.of(), Map.of(), List.of())))
         .contains("No findings")
         .doesNotContain("kept in", "dead letter:", "may differ", "To see them");
   }
