@@ -24,6 +24,7 @@ import java.util.Map;
  * A stretch of matches of one pattern on one key with no gap as long as the pattern's: what one
  * finding claims. It is a function of the matches in time order.
  *
+ * @param opening what it opened with
  * @param findingId stable id of the finding
  * @param pattern name of the pattern
  * @param key whose traffic
@@ -42,6 +43,7 @@ import java.util.Map;
  * @param tally the evidence
  */
 public record Episode(
+    Opening opening,
     String findingId,
     String pattern,
     TrafficKey key,
@@ -83,14 +85,21 @@ public record Episode(
    * @param episode the episode so far, or null
    * @param matches of one pattern and key, all ending at the same time
    * @param rules the pattern
+   * @param opening what an episode that opens now opens with
    * @param windows told of each window that becomes evidence
    */
   public static Episode after(
-      Episode episode, List<PatternMatch> matches, PumpingPattern rules, EvidenceWindows windows) {
+      Episode episode,
+      List<PatternMatch> matches,
+      PumpingPattern rules,
+      Opening opening,
+      EvidenceWindows windows) {
     Episode current = episode;
     for (PatternMatch match : matches.stream().sorted(ORDER).toList()) {
       current =
-          current == null ? open(match, rules, windows) : current.extend(match, rules, windows);
+          current == null
+              ? open(match, rules, opening, windows)
+              : current.extend(match, rules, windows);
     }
     Severity assessed = rules.assess(current.evidence()).severity();
     long sends = current.tally.sends();
@@ -102,7 +111,8 @@ public record Episode(
     return revised ? current.revise(opened ? 1 : current.revision + 1, assessed, sends) : current;
   }
 
-  private static Episode open(PatternMatch match, PumpingPattern rules, EvidenceWindows windows) {
+  private static Episode open(
+      PatternMatch match, PumpingPattern rules, Opening opening, EvidenceWindows windows) {
     List<MatchedWindow> evidence = evidence(match, rules);
     TrafficFeatures first = evidence.get(0).features();
     TrafficFeatures deciding = match.deciding();
@@ -117,6 +127,7 @@ public record Episode(
     }
     Map.Entry<String, Exceedance> furthest = furthest(deciding, rules);
     return new Episode(
+        opening,
         findingId,
         match.pattern(),
         match.key(),
@@ -152,6 +163,7 @@ public record Episode(
     Map.Entry<String, Exceedance> furthest = furthest(deciding, rules);
     boolean further = ratio(furthest.getValue()) > ratio(decided);
     return new Episode(
+        opening,
         findingId,
         pattern,
         key,
@@ -185,6 +197,7 @@ public record Episode(
 
   private Episode revise(int newRevision, Severity newSeverity, long sends) {
     return new Episode(
+        opening,
         findingId,
         pattern,
         key,

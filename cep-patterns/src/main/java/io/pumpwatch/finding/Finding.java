@@ -1,5 +1,6 @@
 package io.pumpwatch.finding;
 
+import io.pumpwatch.pattern.PatternMode;
 import java.time.Instant;
 import java.util.List;
 
@@ -148,7 +149,7 @@ public record Finding(
 
   /** Whether the finding is to page somebody. */
   public boolean alerting() {
-    return "alert".equals(mode)
+    return PatternMode.ALERT.word().equals(mode)
         && suppressedBy == null
         && explainedBy == null
         && severity != Severity.INFORMATIONAL;

@@ -7,9 +7,7 @@ import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.feature.TrafficTally;
 import io.pumpwatch.pattern.Assessment;
-import io.pumpwatch.pattern.DetectionRules;
 import io.pumpwatch.pattern.PumpingPattern;
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,15 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Writes the rows of the findings table from episodes.
- *
- * @param rules the detection rules
- * @param rulesVersion hash of the detection settings
- * @param runId of the job run
- */
-public record FindingComposer(DetectionRules rules, String rulesVersion, String runId)
-    implements Serializable {
+/** Writes the rows of the findings table from episodes. */
+public final class FindingComposer {
   private static final int RANGES = 20;
   private static final int VALUES = 10;
   private static final int MESSAGES = 20;
@@ -33,15 +24,19 @@ public record FindingComposer(DetectionRules rules, String rulesVersion, String 
   private static final double MICROS_PER_USD = 1e6;
   private static final double MILLIS_PER_HOUR = 3_600_000;
 
+  private FindingComposer() {}
+
   /**
    * The row of an episode as it stands. When it is emitted, and whether it was cut by the end of
    * the input, is filled in later.
+   *
+   * @param pattern whose episode it is, as it is in force
    */
-  public Finding compose(Episode episode, String status) {
+  public static Finding compose(Episode episode, String status, PumpingPattern pattern) {
     TrafficKey key = episode.key();
     TrafficTally tally = episode.tally();
     EvidenceContext context = tally.context();
-    Assessment assessment = rules.pattern(episode.pattern()).assess(episode.evidence());
+    Assessment assessment = pattern.assess(episode.evidence());
     long trials = tally.failedTrials() + tally.succeededTrials();
     boolean judged = key.digits() > 0 || trials > 0;
     boolean known = judged && episode.health().successIsLogged();
@@ -102,12 +97,12 @@ public record FindingComposer(DetectionRules rules, String rulesVersion, String 
         tally.messageIds(MESSAGES),
         assessment.explanation(),
         assessment.recommendedAction(),
-        "alert",
+        episode.opening().mode().word(),
         null,
         Finding.ATTACK_TECHNIQUE,
         Finding.DETECTION_STRATEGY,
-        rulesVersion,
-        runId,
+        episode.opening().rulesVersion(),
+        episode.opening().runId(),
         null);
   }
 

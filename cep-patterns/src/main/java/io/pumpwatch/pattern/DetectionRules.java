@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that decides what is found: the catalogue of patterns with their thresholds, what a
@@ -16,6 +17,7 @@ import java.util.Map;
  *
  * @param trials what makes a trial of a number's messages
  * @param priors expectations of a cold start
+ * @param modes what is done with what each pattern finds, by its name
  * @param burst thresholds of {@code burst}
  * @param sequentialNumbers thresholds of {@code sequential-numbers}
  * @param sendToSuccessImbalance thresholds of {@code send-to-success-imbalance}
@@ -23,6 +25,7 @@ import java.util.Map;
 public record DetectionRules(
     TrialRules trials,
     PriorBaseline priors,
+    Map<String, PatternMode> modes,
     BurstPattern burst,
     SequentialNumbersPattern sequentialNumbers,
     SendToSuccessImbalancePattern sendToSuccessImbalance)
@@ -33,9 +36,20 @@ public record DetectionRules(
     return new DetectionRules(
         TrialRules.defaults(),
         PriorBaseline.defaults(),
+        alerting(),
         BurstPattern.defaults(),
         SequentialNumbersPattern.defaults(),
         SendToSuccessImbalancePattern.defaults());
+  }
+
+  private static Map<String, PatternMode> alerting() {
+    Map<String, PatternMode> modes = new LinkedHashMap<>();
+    for (String name :
+        List.of(
+            BurstPattern.NAME, SequentialNumbersPattern.NAME, SendToSuccessImbalancePattern.NAME)) {
+      modes.put(name, PatternMode.ALERT);
+    }
+    return modes;
   }
 
   /** The catalogue. */
@@ -51,6 +65,43 @@ public record DetectionRules(
         .orElseThrow(() -> new IllegalStateException("no pattern " + name));
   }
 
+  /** What is done with what that pattern finds. */
+  public PatternMode mode(PumpingPattern pattern) {
+    return modes.getOrDefault(pattern.name(), PatternMode.ALERT);
+  }
+
+  /**
+   * What of other rules cannot take the place of these in a job that runs; empty where they can.
+   * Lengths of time are built into timers and patterns that state already rests on.
+   */
+  public Optional<String> obstacleTo(DetectionRules other) {
+    Map<String, String> changed = other.structure();
+    return structure().entrySet().stream()
+        .filter(part -> !part.getValue().equals(changed.get(part.getKey())))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .map(part -> part.equals("trials") ? part : "lengths of time of " + part);
+  }
+
+  /** What state rests on, by the name of what it belongs to: lengths of time and stages. */
+  public Map<String, String> structure() {
+    Map<String, String> structure = new LinkedHashMap<>();
+    structure.put("trials", trials.toString());
+    for (PumpingPattern pattern : patterns()) {
+      structure.put(
+          pattern.name(),
+          "episodes "
+              + pattern.episodeGap()
+              + " apart, stages "
+              + String.join(" ", structures(pattern)));
+    }
+    return structure;
+  }
+
+  private static List<String> structures(PumpingPattern pattern) {
+    return pattern.shapes().stream().map(PatternShape::structure).toList();
+  }
+
   /** What is normal. */
   public Baseline baseline() {
     return priors;
@@ -60,7 +111,9 @@ public record DetectionRules(
   public TrafficFeatures evaluate(TrafficFeatures features) {
     Map<String, Exceedance> reached = new LinkedHashMap<>();
     for (PumpingPattern pattern : patterns()) {
-      reached.putAll(pattern.exceedances(features));
+      if (mode(pattern) != PatternMode.OFF) {
+        reached.putAll(pattern.exceedances(features));
+      }
     }
     return reached.isEmpty() ? features : features.withExceedances(reached);
   }

@@ -3,6 +3,7 @@ package io.pumpwatch.finding;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.pattern.PatternMatch;
 import io.pumpwatch.pattern.PatternMatch.MatchedWindow;
+import io.pumpwatch.pattern.PatternMode;
 import io.pumpwatch.pattern.PumpingPattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.TreeMap;
 
 /** Joins matches into an episode, those that end together at once, and keeps what was told. */
 final class EpisodeRun {
+  /** What every episode here opens with. */
+  static final Opening OPENING = new Opening("rules-1", "run-1", PatternMode.ALERT);
+
   private final PumpingPattern pattern;
   private final Map<Long, List<PatternMatch>> matches = new TreeMap<>();
   private final List<Episode> states = new ArrayList<>();
@@ -45,6 +49,7 @@ final class EpisodeRun {
               episode,
               together,
               pattern,
+              OPENING,
               (findingId, stage, features) ->
                   evidence.add(stage + " " + features.window().sends()));
       states.add(episode);

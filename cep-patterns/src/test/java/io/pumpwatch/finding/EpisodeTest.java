@@ -271,7 +271,13 @@ class EpisodeTest {
     PatternMatch match = EpisodeRun.match(BURST, "flash", FLASH, List.of(quiet));
 
     assertThatThrownBy(
-            () -> Episode.after(null, List.of(match), BURST, (findingId, stage, features) -> {}))
+            () ->
+                Episode.after(
+                    null,
+                    List.of(match),
+                    BURST,
+                    EpisodeRun.OPENING,
+                    (findingId, stage, features) -> {}))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("203.0.113.7");
   }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 class FindingComposerTest {
   private static final DetectionRules RULES = DetectionRules.defaults();
-  private static final FindingComposer COMPOSER = new FindingComposer(RULES, "rules-1", "run-1");
   private static final Instant START = Instant.ofEpochMilli(KeyStory.START);
   private static final TrafficKey CLIENT = TrafficKey.of(Grain.SOURCE_IP, "acme", "203.0.113.7");
   private static final TrafficKey BLOCK = TrafficKey.block("acme", "+24177012", 3);
@@ -229,7 +228,7 @@ class FindingComposerTest {
         new EpisodeRun(RULES.burst())
             .match("flash", List.of("flash"), clientStory().rows().get(0))
             .episode();
-    Finding closed = COMPOSER.compose(episode.closed(), Finding.CLOSED);
+    Finding closed = FindingComposer.compose(episode.closed(), Finding.CLOSED, RULES.burst());
     Finding stamped = closed.stamped(true, START);
 
     assertThat(closed.status()).isEqualTo("closed");
@@ -276,7 +275,8 @@ class FindingComposerTest {
   }
 
   private static Finding composed(EpisodeRun run) {
-    return COMPOSER.compose(run.episode(), Finding.OPEN);
+    Episode episode = run.episode();
+    return FindingComposer.compose(episode, Finding.OPEN, RULES.pattern(episode.pattern()));
   }
 
   private static KeyStory clientStory() {

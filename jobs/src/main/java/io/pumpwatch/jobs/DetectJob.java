@@ -1,45 +1,25 @@
 package io.pumpwatch.jobs;
 
 import io.pumpwatch.datasets.reference.Tariff;
-import io.pumpwatch.finding.Finding;
-import io.pumpwatch.finding.FindingComposer;
-import io.pumpwatch.finding.Severity;
 import io.pumpwatch.jobs.command.DetectCommand;
 import io.pumpwatch.jobs.command.DetectOptions;
 import io.pumpwatch.jobs.command.RunMode;
-import io.pumpwatch.jobs.command.run.DetectOutcome;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
-import io.pumpwatch.jobs.command.run.Progress;
-import io.pumpwatch.jobs.command.run.RunReport;
-import io.pumpwatch.jobs.enrich.BlindSpots;
 import io.pumpwatch.jobs.enrich.CostEstimator;
 import io.pumpwatch.jobs.enrich.DestinationResolver;
 import io.pumpwatch.jobs.enrich.Observe;
 import io.pumpwatch.jobs.input.Decoded;
-import io.pumpwatch.jobs.output.DeadLettersReader;
-import io.pumpwatch.jobs.output.FindingsReader;
+import io.pumpwatch.jobs.message.Deduplicate;
 import io.pumpwatch.jobs.output.ParquetSinks;
-import io.pumpwatch.jobs.settings.Settings;
-import io.pumpwatch.jobs.settings.SettingsWriter;
-import java.io.IOException;
-import java.time.Instant;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import io.pumpwatch.jobs.rules.KnownRules;
+import io.pumpwatch.jobs.rules.RulesFolder;
+import io.pumpwatch.jobs.rules.RulesInput;
+import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The main job: logs in, findings out. */
 public final class DetectJob implements DetectCommand.Job {
-  private static final double NANOS_PER_SECOND = 1e9;
-  private static final int REASONS = 10;
-
   @Override
   public DetectCommand.PreparedRun prepare(DetectOptions options) throws Exception {
     DetectInput input = DetectInput.of(options.input(), options.live(), options.settings());
@@ -49,84 +29,29 @@ public final class DetectJob implements DetectCommand.Job {
             : RuntimeExecutionMode.BATCH;
     SetAside setAside = SetAside.of(options, input);
     DetectSource source = input.found(setAside.topics());
-    return progress -> run(options, input.settings(), mode, source, setAside, progress);
-  }
-
-  private static DetectOutcome run(
-      DetectOptions options,
-      Settings settings,
-      RuntimeExecutionMode mode,
-      DetectSource source,
-      SetAside setAside,
-      Progress progress)
-      throws Exception {
-    Instant startedAt = Instant.now();
-    long start = System.nanoTime();
-    StreamExecutionEnvironment environment =
-        FlinkEnvironment.create(
-            options.parallelism(), mode, checkpoints(options.output(), settings, source));
-    define(
-        source.stream(environment, mode, progress),
-        new FindingComposer(
-            settings.detection(), SettingsWriter.hash(settings.detection()), options.runId()),
-        options.output(),
-        setAside);
-
-    JobClient job = environment.executeAsync("pumpwatch detect");
-    progress.follow(() -> RunCounts.soFar(job).read());
-    RunCounts counts = RunCounts.of(job.getJobExecutionResult().get());
-    double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-    List<Finding> findings = findings(options.output());
-    RunReport report =
-        new RunReport(
-            options.runId(),
-            SettingsWriter.hash(settings),
-            mode.name().toLowerCase(Locale.ROOT),
-            options.parallelism(),
-            startedAt,
-            seconds,
-            counts.records(),
-            counts.events(),
-            counts.eventsByFormat(),
-            0,
-            counts.idleFlushes(),
-            countFindings(findings),
-            counts.events().total() / seconds,
-            BlindSpots.of(counts.paths()));
-    return new DetectOutcome(
-        report,
-        source.fileCount(),
-        source.topicCount(),
-        setAside.deadLettersPlace(),
-        setAside.lateEventsPlace(),
-        DeadLettersReader.reasons(options.output().deadLetters(), REASONS),
-        bySeverity(findings));
-  }
-
-  /** A run that comes to its end is begun anew where it fails; one without an end goes on. */
-  private static Configuration checkpoints(
-      OutputDirectory output, Settings settings, DetectSource source) {
-    Configuration checkpoints = new Configuration();
-    if (!source.isBounded()) {
-      checkpoints.set(
-          CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.live().checkpointInterval());
-      checkpoints.set(
-          CheckpointingOptions.CHECKPOINTS_DIRECTORY, output.checkpoints().toUri().toString());
-    }
-    return checkpoints;
+    Deduplication deduplication = Deduplication.of(input.settings().deduplicate(), source);
+    KnownRules rules =
+        options.rulesChanges() == null
+            ? KnownRules.of(input.settings().detection())
+            : KnownRules.of(input.settings().detection(), new RulesFolder(options.rulesChanges()));
+    return new DetectRun(options, input.settings(), mode, source, deduplication, rules, setAside);
   }
 
   /** Draws the job behind its source and attaches its sinks. */
   public static void define(
       DataStream<Decoded> source,
-      FindingComposer composer,
+      Optional<Deduplicate> deduplicate,
+      RulesInput rules,
+      String runId,
       OutputDirectory output,
       SetAside setAside) {
     DetectionTopology.Outputs outputs =
         DetectionTopology.define(
             source,
+            deduplicate,
             new Observe(new DestinationResolver(), new CostEstimator(Tariff.bundled())),
-            composer);
+            rules,
+            runId);
     outputs
         .findings()
         .sinkTo(ParquetSinks.findings(output.findings()))
@@ -138,29 +63,11 @@ public final class DetectJob implements DetectCommand.Job {
         .sinkTo(ParquetSinks.findingWindows(output.findingWindows()))
         .name("finding-windows")
         .uid("finding-windows");
+    outputs
+        .rulesDecisions()
+        .sinkTo(ParquetSinks.rulesDecisions(output.rulesDecisions()))
+        .name("rules-decisions")
+        .uid("rules-decisions");
     setAside.attach(outputs.deadLetters(), outputs.lateEvents());
-  }
-
-  /** A run that found nothing writes no folder. */
-  private static List<Finding> findings(OutputDirectory output) throws IOException {
-    return OutputDirectory.exists(output.findings())
-        ? FindingsReader.latest(output.findings())
-        : List.of();
-  }
-
-  private static RunReport.Findings countFindings(List<Finding> findings) {
-    Map<String, Long> byPattern = new TreeMap<>();
-    findings.forEach(finding -> byPattern.merge(finding.pattern(), 1L, Long::sum));
-    long open =
-        findings.stream()
-            .filter(finding -> finding.cutByEndOfInput() || Finding.OPEN.equals(finding.status()))
-            .count();
-    return new RunReport.Findings(open, findings.size() - open, byPattern);
-  }
-
-  private static Map<Severity, Long> bySeverity(List<Finding> findings) {
-    Map<Severity, Long> bySeverity = new EnumMap<>(Severity.class);
-    findings.forEach(finding -> bySeverity.merge(finding.severity(), 1L, Long::sum));
-    return bySeverity;
   }
 }

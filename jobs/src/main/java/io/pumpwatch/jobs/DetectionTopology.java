@@ -8,7 +8,6 @@ import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.feature.TrialIncrement;
 import io.pumpwatch.finding.Finding;
-import io.pumpwatch.finding.FindingComposer;
 import io.pumpwatch.finding.FindingWindow;
 import io.pumpwatch.jobs.enrich.Observe;
 import io.pumpwatch.jobs.episode.EpisodeKey;
@@ -19,6 +18,14 @@ import io.pumpwatch.jobs.episode.InputEnd;
 import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.Intake;
+import io.pumpwatch.jobs.message.Deduplicate;
+import io.pumpwatch.jobs.message.MessageKey;
+import io.pumpwatch.jobs.rules.RulesChange;
+import io.pumpwatch.jobs.rules.RulesDecision;
+import io.pumpwatch.jobs.rules.RulesGate;
+import io.pumpwatch.jobs.rules.RulesInForce;
+import io.pumpwatch.jobs.rules.RulesInput;
+import io.pumpwatch.jobs.rules.RulesReader;
 import io.pumpwatch.jobs.tally.EventContribution;
 import io.pumpwatch.jobs.tally.NumberRows;
 import io.pumpwatch.jobs.tally.NumberSessions;
@@ -35,9 +42,12 @@ import io.pumpwatch.pattern.PatternShape;
 import io.pumpwatch.pattern.PumpingPattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.cep.CEP;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -46,23 +56,27 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *
  * <pre>
  *  source ── intake ─┬─ dead letters, late events
+ *                    ├─ input-end ─── rules-gate ── changes of the rules
+ *                    │
+ *            (deduplicate, ═ by message)
  *                    │
  *                 observe ─┬─ fold-events ─────────────────────────────────┐
- *                          ├─ number-rows ═ number-sessions ─ fold-trials ─┤
- *                          └─ input-end ──────────────┐                    ║ by traffic key
- *                                                     │             traffic-windows
- *                                                     │                    ║ by tenant
- *                                                     │              tenant-healths
- *                                                     │                    ║ by traffic key
- *                                                     │      burst-…  sequential-numbers-…  …
- *                                                     │                    ║ by pattern and key
- *                                                     │                episodes ── finding windows
- *                                                     ║                    ║
- *                                                     └─ finding-register ─┘── findings
+ *                          └─ number-rows ═ number-sessions ─ fold-trials ─┤
+ *                                                                          ║ by traffic key
+ *                                             rules-gate ═══════ traffic-windows
+ *                                                                          ║ by tenant
+ *                                                                    tenant-healths
+ *                                                                          ║ by traffic key
+ *                                                            burst-…  sequential-numbers-…  …
+ *                                                                          ║ by pattern and key
+ *                                             rules-gate ═════════════ episodes ── finding windows
+ *                                                                          ║
+ *                                             input-end ═══════════ finding-register ── findings
  * </pre>
  *
  * Up to the folds everything runs in the source's chain; {@code ═} and {@code ║} are shuffles, of
- * slim rows, partial tallies and the few windows that reach a limit.
+ * slim rows, partial tallies and the few windows that reach a limit. What leaves the rules gate is
+ * broadcast to the traffic windows and the episodes.
  */
 public final class DetectionTopology {
   /** Partial tallies held per fold: a few hundred bytes each. */
@@ -80,27 +94,38 @@ public final class DetectionTopology {
    * @param windows the windows that findings rest on
    * @param deadLetters records that could not be read
    * @param lateEvents events that came later than the source's bound
+   * @param rulesDecisions what became of changes of the rules
    */
   public record Outputs(
       DataStream<Finding> findings,
       DataStream<FindingWindow> windows,
       DataStream<DeadLetter> deadLetters,
-      DataStream<Decoded> lateEvents) {}
+      DataStream<Decoded> lateEvents,
+      DataStream<RulesDecision> rulesDecisions) {}
 
   /**
    * Draws the topology behind a source.
    *
    * @param source what was decoded, with timestamps and watermarks
+   * @param deduplicate lets each observation of a message count once; empty where every row counts
    * @param observe how destination and cost of an event are found out
-   * @param composer detection rules and the names that findings carry
+   * @param rulesInput the detection rules and their changes
+   * @param runId of the job run, for the findings
    */
   public static Outputs define(
-      DataStream<Decoded> source, Observe observe, FindingComposer composer) {
-    DetectionRules rules = composer.rules();
+      DataStream<Decoded> source,
+      Optional<Deduplicate> deduplicate,
+      Observe observe,
+      RulesInput rulesInput,
+      String runId) {
+    RulesReader reader = rulesInput.known().reader();
+    DetectionRules rules = reader.base();
     SingleOutputStreamOperator<SmsEvent> intake =
         named("intake", source.process(new Intake(), TypeInformation.of(SmsEvent.class)));
+    DataStream<SmsEvent> rows =
+        deduplicate.map(stage -> deduplicated(intake, stage)).orElse(intake);
     DataStream<ObservedEvent> events =
-        named("observe", intake.flatMap(observe, TypeInformation.of(ObservedEvent.class)));
+        named("observe", rows.flatMap(observe, TypeInformation.of(ObservedEvent.class)));
 
     DataStream<TallyUpdate> eventTallies =
         fold("fold-events", events, new EventContribution(rules.trials()));
@@ -116,7 +141,20 @@ public final class DetectionTopology {
                     new NumberSessions(rules.trials()), TypeInformation.of(TrialIncrement.class)));
     DataStream<TallyUpdate> trialTallies = fold("fold-trials", trials, new TrialContribution());
     DataStream<Long> inputEnd =
-        named("input-end", events.transform("input-end", Types.LONG, new InputEnd()));
+        named("input-end", intake.transform("input-end", Types.LONG, new InputEnd()));
+
+    SingleOutputStreamOperator<RulesChange> rulesGate =
+        named(
+            "rules-gate",
+            inputEnd
+                .connect(rulesInput.documents().orElseGet(() -> noDocuments(inputEnd)))
+                .transform(
+                    "rules-gate",
+                    TypeInformation.of(RulesChange.class),
+                    new RulesGate(rulesInput.known())));
+    rulesGate.setParallelism(1);
+    rulesGate.setMaxParallelism(1);
+    BroadcastStream<RulesChange> rulesChanges = rulesGate.broadcast(RulesInForce.changes());
 
     TypeInformation<TrafficFeatures> featuresType = TypeInformation.of(TrafficFeatures.class);
     DataStream<TrafficFeatures> windows =
@@ -125,7 +163,8 @@ public final class DetectionTopology {
             eventTallies
                 .union(trialTallies)
                 .keyBy(TallyUpdate::key, TRAFFIC_KEY)
-                .process(new TrafficWindows(rules), featuresType));
+                .connect(rulesChanges)
+                .process(new TrafficWindows(new RulesInForce(reader)), featuresType));
     DataStream<TrafficFeatures> features =
         named(
             "tenant-healths",
@@ -138,7 +177,10 @@ public final class DetectionTopology {
             "episodes",
             matches(features, rules)
                 .keyBy(EpisodeKey::of, TypeInformation.of(EpisodeKey.class))
-                .process(new Episodes(composer), TypeInformation.of(FindingRevision.class)));
+                .connect(rulesChanges)
+                .process(
+                    new Episodes(rules, new RulesInForce(reader), runId),
+                    TypeInformation.of(FindingRevision.class)));
     SingleOutputStreamOperator<Finding> findings =
         named(
             "finding-register",
@@ -151,7 +193,28 @@ public final class DetectionTopology {
         findings,
         revisions.getSideOutput(Episodes.WINDOWS),
         intake.getSideOutput(Intake.DEAD_LETTERS),
-        intake.getSideOutput(Intake.LATE_EVENTS));
+        intake.getSideOutput(Intake.LATE_EVENTS),
+        rulesGate.getSideOutput(RulesGate.DECISIONS));
+  }
+
+  private static DataStream<String> noDocuments(DataStream<Long> inputEnd) {
+    FlatMapFunction<Long, String> nothing = (end, out) -> {};
+    return named("no-rules-documents", inputEnd.flatMap(nothing, Types.STRING));
+  }
+
+  /** Rows without an id of their message pass as they are. */
+  private static DataStream<SmsEvent> deduplicated(
+      DataStream<SmsEvent> rows, Deduplicate deduplicate) {
+    DataStream<SmsEvent> ofMessages =
+        named("rows-of-messages", rows.filter(row -> row.messageId() != null));
+    DataStream<SmsEvent> others =
+        named("rows-without-message", rows.filter(row -> row.messageId() == null));
+    return others.union(
+        named(
+            "deduplicate",
+            ofMessages
+                .keyBy(MessageKey::of, TypeInformation.of(MessageKey.class))
+                .process(deduplicate, TypeInformation.of(SmsEvent.class))));
   }
 
   private static <T> DataStream<TallyUpdate> fold(

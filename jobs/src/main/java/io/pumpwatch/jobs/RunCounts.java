@@ -2,6 +2,7 @@ package io.pumpwatch.jobs;
 
 import io.pumpwatch.jobs.command.run.RunReport;
 import io.pumpwatch.jobs.input.live.EventClock;
+import io.pumpwatch.jobs.message.Deduplicate;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -68,7 +69,7 @@ record RunCounts(Map<String, Long> paths) {
   RunReport.Events events() {
     long onTime = at("events/on_time");
     long late = at("events/late");
-    return new RunReport.Events(onTime + late, onTime, late);
+    return new RunReport.Events(onTime + late, onTime, late, at(Deduplicate.DUPLICATES));
   }
 
   /** Events by the log format they came from. */

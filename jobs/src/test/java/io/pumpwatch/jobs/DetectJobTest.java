@@ -9,6 +9,7 @@ import io.pumpwatch.jobs.command.run.DetectOutcome;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
 import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.command.run.RunReport;
+import io.pumpwatch.jobs.command.run.RunStart;
 import io.pumpwatch.jobs.command.text.PathText;
 import io.pumpwatch.jobs.command.text.Terminal;
 import java.io.PrintWriter;
@@ -39,7 +40,7 @@ class DetectJobTest {
     DetectOutcome outcome = detect(log);
 
     assertThat(outcome.report().records()).isEqualTo(new RunReport.Records(3, 2, 0, 1));
-    assertThat(outcome.report().events()).isEqualTo(new RunReport.Events(2, 2, 0));
+    assertThat(outcome.report().events()).isEqualTo(new RunReport.Events(2, 2, 0, 0));
     assertThat(outcome.report().findings()).isEqualTo(new RunReport.Findings(0, 0, Map.of()));
     assertThat(outcome.findingsBySeverity()).isEmpty();
     assertThat(outcome.deadLetterReasons()).singleElement().asString().contains("app.ndjson");
@@ -54,10 +55,12 @@ class DetectJobTest {
             new InputSelection(List.of(PathText.parse(input.toString())), null, null, null),
             null,
             null,
+            null,
+            null,
             output,
             1,
             RunMode.AUTO);
-    output.begin("run-1", Instant.parse("2026-01-05T14:00:00Z"));
+    output.begin(new RunStart("run-1", Instant.parse("2026-01-05T14:00:00Z"), Map.of()));
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     try (Progress progress = Progress.start(nowhere, new Terminal(false, 80))) {
       return new DetectJob().prepare(options).execute(progress);

@@ -10,6 +10,8 @@ import java.nio.file.Path;
  * @param input what to read
  * @param live topics to read, null for none
  * @param settings the settings file, null for the defaults
+ * @param rulesChanges a folder of changes of the detection rules, or null
+ * @param resumeFrom the checkpoint to go on from, null to begin
  * @param output the folder to write to
  * @param parallelism slots side by side, at least 1
  * @param mode how Flink executes the run
@@ -19,6 +21,8 @@ public record DetectOptions(
     InputSelection input,
     LiveSelection live,
     Path settings,
+    org.apache.flink.core.fs.Path rulesChanges,
+    org.apache.flink.core.fs.Path resumeFrom,
     OutputDirectory output,
     int parallelism,
     RunMode mode) {}

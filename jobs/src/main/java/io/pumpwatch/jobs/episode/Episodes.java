@@ -4,8 +4,14 @@ import io.pumpwatch.finding.Episode;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.FindingComposer;
 import io.pumpwatch.finding.FindingWindow;
+import io.pumpwatch.finding.Opening;
+import io.pumpwatch.jobs.rules.RulesChange;
+import io.pumpwatch.jobs.rules.RulesInForce;
+import io.pumpwatch.jobs.tally.Windows;
+import io.pumpwatch.pattern.DetectionRules;
 import io.pumpwatch.pattern.PatternMatch;
 import io.pumpwatch.pattern.PumpingPattern;
+import io.pumpwatch.pattern.RulesVersion;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -15,7 +21,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -25,20 +31,28 @@ import org.apache.flink.util.OutputTag;
  * streaming jobs deliver them in different order.
  */
 public final class Episodes
-    extends KeyedProcessFunction<EpisodeKey, PatternMatch, FindingRevision> {
+    extends KeyedBroadcastProcessFunction<EpisodeKey, PatternMatch, RulesChange, FindingRevision> {
   private static final long serialVersionUID = 1L;
 
   /** The windows that became evidence. */
   public static final OutputTag<FindingWindow> WINDOWS =
       new OutputTag<>("finding-windows", TypeInformation.of(FindingWindow.class));
 
-  private final FindingComposer composer;
+  private final RulesInForce rules;
+  private final DetectionRules base;
+  private final String runId;
 
   private transient MapState<Long, List<PatternMatch>> waiting;
   private transient ValueState<Episode> current;
 
-  public Episodes(FindingComposer composer) {
-    this.composer = composer;
+  /**
+   * @param base the rules that the job started with: a gap between episodes never changes
+   * @param runId of the job run
+   */
+  public Episodes(DetectionRules base, RulesInForce rules, String runId) {
+    this.base = base;
+    this.rules = rules;
+    this.runId = runId;
   }
 
   /** The matches whose time is not past yet, by the end of the window that decided. */
@@ -59,7 +73,14 @@ public final class Episodes
   }
 
   @Override
-  public void processElement(PatternMatch match, Context context, Collector<FindingRevision> out)
+  public void processBroadcastElement(
+      RulesChange change, Context context, Collector<FindingRevision> out) throws Exception {
+    rules.take(change, context.getBroadcastState(RulesInForce.changes()));
+  }
+
+  @Override
+  public void processElement(
+      PatternMatch match, ReadOnlyContext context, Collector<FindingRevision> out)
       throws Exception {
     long time = match.detectedAt();
     List<PatternMatch> matches = waiting.get(time);
@@ -81,7 +102,11 @@ public final class Episodes
     Episode episode = current.value();
     // An episode that this moment both ends and continues has ended: the key was quiet for the gap.
     if (episode != null && episode.lastMatch() + gap <= time) {
-      out.collect(new FindingRevision(time, composer.compose(episode.closed(), Finding.CLOSED)));
+      out.collect(
+          new FindingRevision(
+              time,
+              FindingComposer.compose(
+                  episode.closed(), Finding.CLOSED, base.pattern(key.pattern()))));
       episode = null;
     }
     List<PatternMatch> matches = waiting.get(time);
@@ -102,24 +127,29 @@ public final class Episodes
       EpisodeKey key,
       long time,
       OnTimerContext context,
-      Collector<FindingRevision> out) {
-    PumpingPattern rules = composer.rules().pattern(key.pattern());
+      Collector<FindingRevision> out)
+      throws Exception {
+    RulesVersion version =
+        rules.at(time - Windows.MILLIS, context.getBroadcastState(RulesInForce.changes()));
+    PumpingPattern pattern = version.rules().pattern(key.pattern());
+    Opening opening = new Opening(version.id(), runId, version.rules().mode(pattern));
     List<FindingWindow> windows = new ArrayList<>();
     Episode after =
         Episode.after(
             before,
             matches,
-            rules,
+            pattern,
+            opening,
             (findingId, stage, features) ->
-                windows.add(FindingComposer.window(findingId, stage, features, rules)));
+                windows.add(FindingComposer.window(findingId, stage, features, pattern)));
     windows.forEach(window -> context.output(WINDOWS, window));
     if (before == null || after.revision() > before.revision()) {
-      out.collect(new FindingRevision(time, composer.compose(after, Finding.OPEN)));
+      out.collect(new FindingRevision(time, FindingComposer.compose(after, Finding.OPEN, pattern)));
     }
     return after;
   }
 
   private long gap(String pattern) {
-    return composer.rules().pattern(pattern).episodeGap().toMillis();
+    return base.pattern(pattern).episodeGap().toMillis();
   }
 }

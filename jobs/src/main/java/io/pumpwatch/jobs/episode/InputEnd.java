@@ -1,6 +1,6 @@
 package io.pumpwatch.jobs.episode;
 
-import io.pumpwatch.feature.ObservedEvent;
+import io.pumpwatch.event.SmsEvent;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -13,10 +13,11 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Says, when its input has ended, at what event time that was: the greatest it saw, in milliseconds
- * since the epoch. It says so before the final watermark, which then finds it downstream.
+ * since the epoch. It must see every event that moves the watermark, whatever becomes of it later.
+ * It says so before the final watermark, which then finds it downstream.
  */
 public final class InputEnd extends AbstractStreamOperator<Long>
-    implements OneInputStreamOperator<ObservedEvent, Long> {
+    implements OneInputStreamOperator<SmsEvent, Long> {
   private static final long serialVersionUID = 1L;
 
   private transient ListState<Long> stored;
@@ -45,8 +46,8 @@ public final class InputEnd extends AbstractStreamOperator<Long>
   }
 
   @Override
-  public void processElement(StreamRecord<ObservedEvent> record) {
-    greatest = Math.max(greatest, record.getValue().event().eventTimeMillis());
+  public void processElement(StreamRecord<SmsEvent> record) {
+    greatest = Math.max(greatest, record.getValue().eventTimeMillis());
   }
 
   @Override

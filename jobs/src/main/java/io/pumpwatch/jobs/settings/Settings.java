@@ -8,10 +8,15 @@ import io.pumpwatch.pattern.DetectionRules;
  * @param input how raw logs are read and mapped to tenants and flows
  * @param history how files are read
  * @param live how topics are read
+ * @param deduplicate whether rows that say the same of one message count once
  * @param detection what is found
  */
 public record Settings(
-    InputSettings input, HistorySettings history, LiveSettings live, DetectionRules detection)
+    InputSettings input,
+    HistorySettings history,
+    LiveSettings live,
+    DeduplicateSettings deduplicate,
+    DetectionRules detection)
     implements Checked {
 
   /** What holds where the file is silent. */
@@ -20,6 +25,7 @@ public record Settings(
         InputSettings.defaults(),
         HistorySettings.defaults(),
         LiveSettings.defaults(),
+        DeduplicateSettings.defaults(),
         DetectionRules.defaults());
   }
 

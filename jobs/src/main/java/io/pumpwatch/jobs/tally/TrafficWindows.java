@@ -6,6 +6,8 @@ import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficHistory;
 import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.feature.TrafficTally;
+import io.pumpwatch.jobs.rules.RulesChange;
+import io.pumpwatch.jobs.rules.RulesInForce;
 import io.pumpwatch.pattern.DetectionRules;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -15,7 +17,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -27,7 +29,7 @@ import org.apache.flink.util.Collector;
  * after all of its elements, and would drop those set then.
  */
 public final class TrafficWindows
-    extends KeyedProcessFunction<TrafficKey, TallyUpdate, TrafficFeatures> {
+    extends KeyedBroadcastProcessFunction<TrafficKey, TallyUpdate, RulesChange, TrafficFeatures> {
   private static final long serialVersionUID = 1L;
 
   /** How long a key whose trials are judged is remembered: slow attacks add up over days. */
@@ -36,12 +38,12 @@ public final class TrafficWindows
   /** How long every other key is remembered: its statistics look back an hour. */
   static final Duration LIFETIME = Duration.ofHours(2);
 
-  private final DetectionRules rules;
+  private final RulesInForce rules;
 
   private transient MapState<Long, TrafficTally> open;
   private transient ValueState<TrafficHistory> history;
 
-  public TrafficWindows(DetectionRules rules) {
+  public TrafficWindows(RulesInForce rules) {
     this.rules = rules;
   }
 
@@ -63,7 +65,14 @@ public final class TrafficWindows
   }
 
   @Override
-  public void processElement(TallyUpdate update, Context context, Collector<TrafficFeatures> out)
+  public void processBroadcastElement(
+      RulesChange change, Context context, Collector<TrafficFeatures> out) throws Exception {
+    rules.take(change, context.getBroadcastState(RulesInForce.changes()));
+  }
+
+  @Override
+  public void processElement(
+      TallyUpdate update, ReadOnlyContext context, Collector<TrafficFeatures> out)
       throws Exception {
     long start = update.windowStart();
     TrafficTally tally = open.get(start);
@@ -88,9 +97,11 @@ public final class TrafficWindows
     if (window != null) {
       open.remove(start);
       past = past == null || past.endedBefore(start - lifetime(key)) ? new TrafficHistory() : past;
-      Expectation expectation = rules.baseline().expect(key, start);
+      DetectionRules inForce =
+          rules.at(start, context.getBroadcastState(RulesInForce.changes())).rules();
+      Expectation expectation = inForce.baseline().expect(key, start);
       TrafficFeatures features =
-          rules.evaluate(past.advance(key, start, start + Windows.MILLIS, window, expectation));
+          inForce.evaluate(past.advance(key, start, start + Windows.MILLIS, window, expectation));
       history.update(past);
       if (!features.exceedances().isEmpty()) {
         out.collect(features);

@@ -8,12 +8,12 @@ public final class Windows {
   private Windows() {}
 
   /** Start of the window that holds that time. */
-  static long start(long time) {
+  public static long start(long time) {
     return Math.floorDiv(time, MILLIS) * MILLIS;
   }
 
   /** The last millisecond of the window: once it is past, the window is complete. */
-  static long last(long windowStart) {
+  public static long last(long windowStart) {
     return windowStart + MILLIS - 1;
   }
 }

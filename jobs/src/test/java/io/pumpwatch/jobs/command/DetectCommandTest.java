@@ -37,7 +37,8 @@ class DetectCommandTest {
               Instant.parse("2026-01-05T13:00:00Z"),
               1.0,
               new RunReport.Records(2, 2, 0, 0),
-              new RunReport.Events(2, 2, 0),
+              new RunReport.Events(2, 2, 0, 0),
+              "off: by the settings",
               Map.of("cloudtrail", 2L),
               0,
               0,
@@ -97,6 +98,8 @@ class DetectCommandTest {
                     Instant.parse("2026-01-05T13:00:00Z")),
                 null,
                 settings,
+                null,
+                null,
                 new OutputDirectory(PathText.parse(out())),
                 3,
                 RunMode.BATCH));

@@ -1,6 +1,5 @@
 package io.pumpwatch.jobs.scenario;
 
-import io.pumpwatch.finding.FindingComposer;
 import io.pumpwatch.jobs.DetectJob;
 import io.pumpwatch.jobs.FlinkEnvironment;
 import io.pumpwatch.jobs.NormalizeJob;
@@ -11,12 +10,17 @@ import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.format.RawLogFiles;
 import io.pumpwatch.jobs.input.history.HistoryInput;
 import io.pumpwatch.jobs.input.history.HistorySource;
+import io.pumpwatch.jobs.message.Deduplicate;
 import io.pumpwatch.jobs.output.ParquetSinks;
+import io.pumpwatch.jobs.rules.KnownRules;
+import io.pumpwatch.jobs.rules.RulesInput;
 import io.pumpwatch.jobs.settings.InputSettings;
 import io.pumpwatch.pattern.DetectionRules;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.dag.Transformation;
@@ -31,7 +35,9 @@ enum DrawnJob {
     void draw(DataStream<Decoded> history, Path output) {
       DetectJob.define(
           history,
-          new FindingComposer(DetectionRules.defaults(), "rules", "run"),
+          Optional.of(new Deduplicate(Duration.ofDays(1))),
+          RulesInput.of(KnownRules.of(DetectionRules.defaults())),
+          "run",
           new OutputDirectory(output),
           SetAside.inFiles(new OutputDirectory(output)));
     }

@@ -12,8 +12,10 @@ import io.pumpwatch.feature.TrafficTally;
 import io.pumpwatch.finding.Episode;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.FindingComposer;
+import io.pumpwatch.finding.Opening;
 import io.pumpwatch.pattern.DetectionRules;
 import io.pumpwatch.pattern.PatternMatch;
+import io.pumpwatch.pattern.PatternMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,8 +41,13 @@ final class ExampleBurst {
 
   static Finding finding() {
     Episode episode =
-        Episode.after(null, List.of(match()), RULES.burst(), (id, stage, features) -> {});
-    return new FindingComposer(RULES, "rules", "run").compose(episode, Finding.OPEN);
+        Episode.after(
+            null,
+            List.of(match()),
+            RULES.burst(),
+            new Opening("rules", "run", PatternMode.ALERT),
+            (id, stage, features) -> {});
+    return FindingComposer.compose(episode, Finding.OPEN, RULES.burst());
   }
 
   /** The features of the first minute of a key. */

@@ -53,7 +53,7 @@ class LateEventsTest {
     assertThat(streaming.lateEvents()).isEqualTo(batch.lateEvents());
     for (Detection detection : List.of(batch, streaming)) {
       assertThat(detection.report().records()).isEqualTo(new RunReport.Records(7, 7, 0, 0));
-      assertThat(detection.report().events()).isEqualTo(new RunReport.Events(7, 6, 1));
+      assertThat(detection.report().events()).isEqualTo(new RunReport.Events(7, 6, 1, 0));
       assertThat(detection.report().byFormat()).containsExactly(Map.entry("canonical", 7L));
     }
     RowForRow.assertSame("streaming", batch.findings(), streaming.findings());

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 /**
  * A folder of raw logs beside the settings that read them.
  *
- * @param folder holds {@code logs/} and {@code settings.yaml}
+ * @param folder holds {@code logs/}, {@code settings.yaml} and where they change {@code
+ *     rules-changes/}
  */
 record LogFolder(Path folder) {
 
@@ -31,5 +32,9 @@ record LogFolder(Path folder) {
 
   Path settings() {
     return folder.resolve(SampleFiles.SETTINGS);
+  }
+
+  Path rulesChanges() {
+    return folder.resolve("rules-changes");
   }
 }

@@ -12,11 +12,13 @@ import io.pumpwatch.feature.TrafficTally;
 import io.pumpwatch.feature.TrafficTallyTypeInfo;
 import io.pumpwatch.feature.TrialIncrement;
 import io.pumpwatch.finding.Finding;
-import io.pumpwatch.finding.FindingComposer;
 import io.pumpwatch.jobs.episode.EpisodeKey;
 import io.pumpwatch.jobs.episode.Episodes;
 import io.pumpwatch.jobs.episode.FindingRegister;
 import io.pumpwatch.jobs.episode.FindingRevision;
+import io.pumpwatch.jobs.rules.RulesChange;
+import io.pumpwatch.jobs.rules.RulesInForce;
+import io.pumpwatch.jobs.rules.RulesReader;
 import io.pumpwatch.jobs.tally.NumberSessions;
 import io.pumpwatch.jobs.tally.TallyUpdate;
 import io.pumpwatch.jobs.tally.TenantHealths;
@@ -27,7 +29,10 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -50,25 +55,27 @@ class StateLifetimesTest {
 
   @Test
   void windowsAndHistoriesOfKeysGo() throws Exception {
-    try (KeyedOneInputStreamOperatorTestHarness<TrafficKey, TallyUpdate, TrafficFeatures> harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new TrafficWindows(RULES)),
-            TallyUpdate::key,
-            TypeInformation.of(TrafficKey.class))) {
+    try (KeyedTwoInputStreamOperatorTestHarness<
+            TrafficKey, TallyUpdate, RulesChange, TrafficFeatures>
+        harness =
+            underRules(
+                new TrafficWindows(rulesInForce()),
+                TallyUpdate::key,
+                TypeInformation.of(TrafficKey.class))) {
       harness.open();
       for (TrafficKey key : List.of(CLIENT, BLOCK, FLOW)) {
         for (int minute : new int[] {0, 1, 90}) {
-          harness.processElement(update(key, minute, 3), START);
+          harness.processElement1(update(key, minute, 3), START);
         }
       }
       assertThat(harness.numKeyedStateEntries()).as("open windows").isEqualTo(3);
 
-      harness.processWatermark(START + 100 * MINUTE);
+      reach(harness, START + 100 * MINUTE);
       assertThat(harness.numKeyedStateEntries()).as("one history each").isEqualTo(3);
-      harness.processWatermark(START + Duration.ofHours(6).toMillis());
+      reach(harness, START + Duration.ofHours(6).toMillis());
       assertThat(harness.numKeyedStateEntries()).as("the client's is gone").isEqualTo(2);
 
-      harness.processWatermark(LONGER_THAN_ANYTHING);
+      reach(harness, LONGER_THAN_ANYTHING);
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
     }
@@ -135,16 +142,16 @@ class StateLifetimesTest {
 
   @Test
   void episodesGo() throws Exception {
-    try (KeyedOneInputStreamOperatorTestHarness<EpisodeKey, PatternMatch, FindingRevision> harness =
-        episodes()) {
-      harness.open();
-      harness.processElement(ExampleBurst.match(), START);
+    try (KeyedTwoInputStreamOperatorTestHarness<
+            EpisodeKey, PatternMatch, RulesChange, FindingRevision>
+        harness = episodes()) {
+      harness.processElement1(ExampleBurst.match(), START);
       assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
 
-      harness.processWatermark(START + 2 * MINUTE);
+      reach(harness, START + 2 * MINUTE);
       assertThat(harness.numKeyedStateEntries()).as("the episode").isEqualTo(1);
 
-      harness.processWatermark(LONGER_THAN_ANYTHING);
+      reach(harness, LONGER_THAN_ANYTHING);
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
       assertThat(harness.extractOutputValues())
@@ -156,11 +163,11 @@ class StateLifetimesTest {
   @Test
   void revisionsThatAreWrittenGo() throws Exception {
     List<FindingRevision> revisions;
-    try (KeyedOneInputStreamOperatorTestHarness<EpisodeKey, PatternMatch, FindingRevision> harness =
-        episodes()) {
-      harness.open();
-      harness.processElement(ExampleBurst.match(), START);
-      harness.processWatermark(LONGER_THAN_ANYTHING);
+    try (KeyedTwoInputStreamOperatorTestHarness<
+            EpisodeKey, PatternMatch, RulesChange, FindingRevision>
+        harness = episodes()) {
+      harness.processElement1(ExampleBurst.match(), START);
+      reach(harness, LONGER_THAN_ANYTHING);
       revisions = harness.extractOutputValues();
     }
     try (KeyedTwoInputStreamOperatorTestHarness<String, FindingRevision, Long, Finding> harness =
@@ -188,12 +195,40 @@ class StateLifetimesTest {
     return new Watermark(LONGER_THAN_ANYTHING);
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<EpisodeKey, PatternMatch, FindingRevision>
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          EpisodeKey, PatternMatch, RulesChange, FindingRevision>
       episodes() throws Exception {
-    return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new Episodes(new FindingComposer(RULES, "rules", "run"))),
-        EpisodeKey::of,
-        TypeInformation.of(EpisodeKey.class));
+    KeyedTwoInputStreamOperatorTestHarness<EpisodeKey, PatternMatch, RulesChange, FindingRevision>
+        harness =
+            underRules(
+                new Episodes(RULES, rulesInForce(), "run"),
+                EpisodeKey::of,
+                TypeInformation.of(EpisodeKey.class));
+    harness.open();
+    return harness;
+  }
+
+  private static <K, I, O> KeyedTwoInputStreamOperatorTestHarness<K, I, RulesChange, O> underRules(
+      KeyedBroadcastProcessFunction<K, I, RulesChange, O> function,
+      KeySelector<I, K> key,
+      TypeInformation<K> keyType)
+      throws Exception {
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
+        new CoBroadcastWithKeyedOperator<>(function, List.of(RulesInForce.changes())),
+        key,
+        null,
+        keyType);
+  }
+
+  /** Moves event time on; no change of the rules holds it back. */
+  private static void reach(KeyedTwoInputStreamOperatorTestHarness<?, ?, ?, ?> harness, long time)
+      throws Exception {
+    harness.processWatermark2(Watermark.MAX_WATERMARK);
+    harness.processWatermark1(new Watermark(time));
+  }
+
+  private static RulesInForce rulesInForce() {
+    return new RulesInForce(new RulesReader(RULES));
   }
 
   private static TallyUpdate update(TrafficKey key, int minute, int sends) {

@@ -46,6 +46,10 @@ class SettingsReferenceTest {
     }
   }
 
+  private static Object word(Object value) {
+    return value instanceof Enum<?> constant ? Words.ofConstant(constant) : value;
+  }
+
   /** A default as the reference writes it: code, lists and maps item by item. */
   private static String shown(Object value) {
     if (value instanceof List<?> list) {
@@ -53,11 +57,14 @@ class SettingsReferenceTest {
           ? "none"
           : list.stream().map(SettingsReferenceTest::shown).collect(Collectors.joining(", "));
     }
+    if (value instanceof Enum<?> constant) {
+      return "`" + word(constant) + "`";
+    }
     if (value instanceof Map<?, ?> map) {
       return map.isEmpty()
           ? "none"
           : map.entrySet().stream()
-              .map(entry -> "`" + entry.getKey() + ": " + entry.getValue() + "`")
+              .map(entry -> "`" + entry.getKey() + ": " + word(entry.getValue()) + "`")
               .collect(Collectors.joining(", "));
     }
     if (value instanceof TrafficMapping rule) {

@@ -79,6 +79,13 @@ public record DetectSummary(DetectOutcome outcome, OutputDirectory output, Strin
     if (report.events().late() > 0) {
       lines.add("  kept in " + outcome.lateEventsKeptIn());
     }
+    if (report.events().duplicates() > 0) {
+      lines.add(
+          text(
+              "  rows that said nothing new of their message and did not count: %,d",
+              report.events().duplicates()));
+      lines.add("  deduplicate is " + report.deduplicate());
+    }
   }
 
   private String inputs() {

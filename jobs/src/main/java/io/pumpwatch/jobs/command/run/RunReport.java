@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param wallSeconds how long it took
  * @param records what the input held
  * @param events what came of the decoded records
+ * @param deduplicate {@code on} or {@code off}, and why
  * @param byFormat events by the log format they came from
  * @param evictedKeys traffic keys given up because there were too many
  * @param idleFlushes windows closed because their source fell silent
@@ -39,6 +40,7 @@ public record RunReport(
     double wallSeconds,
     Records records,
     Events events,
+    String deduplicate,
     Map<String, Long> byFormat,
     long evictedKeys,
     long idleFlushes,
@@ -61,8 +63,13 @@ public record RunReport(
     }
   }
 
-  /** Events of the decoded records: total = on time + late. */
-  public record Events(long total, long onTime, long late) {
+  /**
+   * Events of the decoded records: total = on time + late.
+   *
+   * @param duplicates of those on time, how many said nothing new of their message and did not
+   *     count
+   */
+  public record Events(long total, long onTime, long late, long duplicates) {
     public Events {
       requireSum("events", total, onTime, late);
     }
@@ -108,17 +115,14 @@ public record RunReport(
 
   /** Reads what {@link #toJson} wrote. */
   public static RunReport ofJson(String json) throws JsonProcessingException {
-    return JSON.readValue(json, RunReport.class);
+    return read(json, RunReport.class);
   }
 
-  /** What stands in {@code run.json} until the run has ended. */
-  static String unfinished(String runId, Instant startedAt) {
-    return write(new Unfinished(runId, startedAt));
+  static <T extends Record> T read(String json, Class<T> type) throws JsonProcessingException {
+    return JSON.readValue(json, type);
   }
 
-  private record Unfinished(String runId, Instant startedAt) {}
-
-  private static String write(Record content) {
+  static String write(Record content) {
     try {
       return JSON.writeValueAsString(content) + "\n";
     } catch (JsonProcessingException e) {

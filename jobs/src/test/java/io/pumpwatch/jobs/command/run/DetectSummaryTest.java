@@ -45,6 +45,8 @@ class DetectSummaryTest {
               kept in january/dead-letters
             Events 10, of which 1 late
               kept in topic late
+              rows that said nothing new of their message and did not count: 3
+              deduplicate is on: two sources
             Findings 3, of which 1 still open at the end of the input
               critical 2, low 1
               burst 2, sequential-numbers 1
@@ -62,7 +64,7 @@ class DetectSummaryTest {
   void keepsQuietAboutWhatDidNotHappen() {
     RunReport clean =
         RunReportTest.report(
-            new Records(10, 10, 0, 0), new Events(10, 10, 0), new Findings(0, 0, Map.of()));
+            new Records(10, 10, 0, 0), new Events(10, 10, 0, 0), new Findings(0, 0, Map.of()));
     assertThat(print(new DetectOutcome(clean, 1, 0, "dead", "late", List.of(), Map.of())))
         .contains("No findings")
         .doesNotContain("kept in", "dead letter:", "may differ", "To see them");

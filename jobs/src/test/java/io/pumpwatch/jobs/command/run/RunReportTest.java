@@ -24,6 +24,7 @@ class RunReportTest {
         12.5,
         records,
         events,
+        "on: two sources",
         Map.of("twilio-events", 4L, "cloudtrail", 6L),
         0,
         0,
@@ -35,7 +36,7 @@ class RunReportTest {
   static RunReport report() {
     return report(
         new Records(12, 9, 2, 1),
-        new Events(10, 9, 1),
+        new Events(10, 9, 1, 3),
         new Findings(1, 2, Map.of("burst", 2L, "sequential-numbers", 1L)));
   }
 
@@ -60,8 +61,10 @@ class RunReportTest {
               "events" : {
                 "total" : 10,
                 "on_time" : 9,
-                "late" : 1
+                "late" : 1,
+                "duplicates" : 3
               },
+              "deduplicate" : "on: two sources",
               "by_format" : {
                 "cloudtrail" : 6,
                 "twilio-events" : 4
@@ -87,12 +90,13 @@ class RunReportTest {
   void refusesCountsThatDisagree() {
     assertThatThrownBy(() -> new Records(12, 9, 2, 0))
         .hasMessage("the counts of the run disagree: records read 12, their parts 11");
-    assertThatThrownBy(() -> new Events(10, 10, 1)).hasMessageContaining("events 10");
+    assertThatThrownBy(() -> new Events(10, 10, 1, 0)).hasMessageContaining("events 10");
     assertThatThrownBy(() -> new Findings(1, 2, Map.of("burst", 2L)))
         .hasMessageContaining("findings by pattern 2, their parts 3");
     assertThatThrownBy(
             () ->
-                report(new Records(0, 0, 0, 0), new Events(9, 9, 0), new Findings(0, 0, Map.of())))
+                report(
+                    new Records(0, 0, 0, 0), new Events(9, 9, 0, 0), new Findings(0, 0, Map.of())))
         .hasMessageContaining("events by format 10, their parts 9");
   }
 }

@@ -1,0 +1,47 @@
+package io.pumpwatch.jobs.rules;
+
+import io.pumpwatch.jobs.settings.RulesDocument;
+import io.pumpwatch.jobs.settings.SettingsException;
+import io.pumpwatch.jobs.settings.SettingsWriter;
+import io.pumpwatch.pattern.DetectionRules;
+import io.pumpwatch.pattern.RulesVersion;
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * Reads changes of the detection rules.
+ *
+ * @param base the rules that the job started with: what a change leaves out is as in these
+ */
+public record RulesReader(DetectionRules base) implements Serializable {
+  private static final String NAME = "rules change";
+
+  /** The rules that a job starts with. */
+  public RulesVersion first() {
+    return RulesVersion.always(SettingsWriter.hash(base), base);
+  }
+
+  /** Why a job that runs cannot go on with those rules; empty where it can. */
+  public Optional<String> obstacle(RulesVersion version) {
+    return base.obstacleTo(version.rules())
+        .map(
+            what ->
+                "a change of the "
+                    + what
+                    + " needs a job that starts with them: state rests on them");
+  }
+
+  /**
+   * The rules that a change makes.
+   *
+   * @param document YAML
+   * @throws SettingsException with every problem
+   */
+  public RulesVersion read(String document) {
+    RulesDocument change = RulesDocument.read(NAME, document, base);
+    return new RulesVersion(
+        change.effectiveFrom().toEpochMilli(),
+        SettingsWriter.hash(change.detection()),
+        change.detection());
+  }
+}
