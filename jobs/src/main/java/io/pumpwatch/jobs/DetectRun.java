@@ -12,6 +12,7 @@ import io.pumpwatch.jobs.enrich.BlindSpots;
 import io.pumpwatch.jobs.output.DeadLettersReader;
 import io.pumpwatch.jobs.output.FindingsReader;
 import io.pumpwatch.jobs.rules.KnownRules;
+import io.pumpwatch.jobs.rules.RulesFolder;
 import io.pumpwatch.jobs.rules.RulesInput;
 import io.pumpwatch.jobs.settings.Settings;
 import io.pumpwatch.jobs.settings.SettingsWriter;
@@ -21,8 +22,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -70,7 +73,7 @@ record DetectRun(
         DetectJob.define(
             source.stream(environment, mode, progress),
             deduplication.stage(),
-            RulesInput.of(rules),
+            rulesInput(environment),
             options.runId(),
             options.output(),
             setAside);
@@ -114,6 +117,23 @@ record DetectRun(
         DeadLettersReader.reasons(options.output().deadLetters(), REASONS),
         bySeverity(findings),
         options.table() == null ? List.of() : postgres.notices(options.table(), options.runId()));
+  }
+
+  /** Only a run without an end waits for changes. */
+  private RulesInput rulesInput(StreamExecutionEnvironment environment) {
+    if (source.isBounded() || options.rulesChanges() == null) {
+      return RulesInput.of(rules);
+    }
+    return new RulesInput(
+        rules,
+        Optional.of(
+            environment
+                .fromSource(
+                    new RulesFolder(options.rulesChanges()).source(),
+                    WatermarkStrategy.noWatermarks(),
+                    "rules-documents")
+                .uid("rules-documents")
+                .setParallelism(1)));
   }
 
   /** A run that found nothing writes no folder. */
