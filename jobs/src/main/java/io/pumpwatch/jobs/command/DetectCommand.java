@@ -211,10 +211,13 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
             + PathText.print(interrupted.checkpoint()));
   }
 
-  /** Between bounds of time there may be no record at all, and nothing wrong. */
+  /** Between bounds of time, and in a topic, there may be no record, and nothing wrong. */
   private boolean readSomething(RunReport report) {
     RunReport.Records records = report.records();
-    boolean bounded = input.selection().from() != null || input.selection().to() != null;
-    return records.read() > records.dead() || (bounded && records.dead() == 0);
+    boolean mayBeEmpty =
+        live.selection() != null
+            || input.selection().from() != null
+            || input.selection().to() != null;
+    return records.read() > records.dead() || (mayBeEmpty && records.dead() == 0);
   }
 }

@@ -2,7 +2,6 @@ package io.pumpwatch.jobs.scenario;
 
 import io.pumpwatch.datasets.reference.Tariff;
 import io.pumpwatch.finding.Finding;
-import io.pumpwatch.finding.FindingComposer;
 import io.pumpwatch.jobs.DetectionTopology;
 import io.pumpwatch.jobs.FlinkEnvironment;
 import io.pumpwatch.jobs.enrich.CostEstimator;
@@ -10,9 +9,12 @@ import io.pumpwatch.jobs.enrich.DestinationResolver;
 import io.pumpwatch.jobs.enrich.Observe;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.live.LiveSource;
+import io.pumpwatch.jobs.rules.KnownRules;
+import io.pumpwatch.jobs.rules.RulesInput;
 import io.pumpwatch.pattern.DetectionRules;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
@@ -40,8 +42,10 @@ record LiveRun(JobClient job, Iterator<Finding> findings, Iterator<Decoded> late
     DetectionTopology.Outputs outputs =
         DetectionTopology.define(
             source.stream(environment),
+            Optional.empty(),
             new Observe(new DestinationResolver(), new CostEstimator(Tariff.bundled())),
-            new FindingComposer(DetectionRules.defaults(), "rules", "run"));
+            RulesInput.of(KnownRules.of(DetectionRules.defaults())),
+            "run");
     CloseableIterator<Finding> findings = outputs.findings().collectAsync();
     CloseableIterator<Decoded> lateEvents = outputs.lateEvents().collectAsync();
     return new LiveRun(environment.executeAsync("live"), findings, lateEvents);

@@ -133,7 +133,7 @@ class LiveTopicsITCase {
     Detection detection = detect(untilLatest(topic, null, null));
 
     assertThat(detection.report().records()).isEqualTo(new RunReport.Records(9, 2, 2, 5));
-    assertThat(detection.report().events()).isEqualTo(new RunReport.Events(2, 2, 0));
+    assertThat(detection.report().events()).isEqualTo(new RunReport.Events(2, 2, 0, 0));
     assertThat(detection.deadLetters())
         .extracting(DeadLetter::position)
         .containsExactlyInAnyOrder(
@@ -166,7 +166,7 @@ class LiveTopicsITCase {
     Detection detection = detect(untilLatest(topic, dead, late));
 
     assertThat(detection.report().records()).isEqualTo(new RunReport.Records(5, 3, 0, 2));
-    assertThat(detection.report().events()).isEqualTo(new RunReport.Events(3, 2, 1));
+    assertThat(detection.report().events()).isEqualTo(new RunReport.Events(3, 2, 1, 0));
     List<ConsumerRecord<byte[], byte[]>> letters = TopicReader.read(broker, dead);
     assertThat(letters).hasSize(2);
     ConsumerRecord<byte[], byte[]> junk = letters.get(0);
