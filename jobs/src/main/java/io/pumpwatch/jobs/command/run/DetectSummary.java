@@ -69,7 +69,7 @@ public record DetectSummary(DetectOutcome outcome, OutputDirectory output, Strin
     outcome.deadLetterReasons().stream()
         .limit(shown)
         .forEach(reason -> lines.add("  dead letter: " + reason));
-    if (records.dead() > shown) {
+    if (shown > 0 && records.dead() > shown) {
       lines.add(text("  and %,d more", records.dead() - shown));
     }
     if (records.dead() > 0) {

@@ -48,7 +48,7 @@ class KafkaConnectionTest {
 
     assertThatThrownBy(() -> FoundTopics.of(nowhere, List.of()))
         .isInstanceOf(LiveInputException.class)
-        .hasMessageStartingWith("Kafka cannot be reached: ");
+        .hasMessageStartingWith("Kafka at nowhere.invalid:9092 cannot be read: ");
   }
 
   @Test
