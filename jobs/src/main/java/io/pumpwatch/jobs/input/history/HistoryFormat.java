@@ -13,7 +13,8 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 
 /**
  * Reads the splits of a history for Flink. A checkpoint keeps the reader's position, so that a
- * restored job yields exactly what it has not yielded before.
+ * restored job yields exactly what it has not yielded before. Where a file has no longer the
+ * position to which it had been read, that is one dead letter.
  */
 final class HistoryFormat implements BulkFormat<Decoded, FileSourceSplit> {
   private final SplitOpener opener;
@@ -43,19 +44,30 @@ final class HistoryFormat implements BulkFormat<Decoded, FileSourceSplit> {
       throws IOException {
     long position =
         split.getReaderPosition().map(CheckpointedPosition::getRecordsAfterOffset).orElse(0L);
-    ResumableReader reader = opener.open(split, Projection.EVENTS);
     Lateness lateness = new Lateness(outOfOrderness);
+    return read(restored(split, position, lateness), split, lateness);
+  }
+
+  private ResumableReader restored(FileSourceSplit split, long position, Lateness lateness)
+      throws IOException {
+    ResumableReader reader = opener.open(split, Projection.EVENTS);
     try {
-      if (outOfOrderness == null) {
+      if (outOfOrderness == null || position == ResumableReader.END) {
         reader.skipTo(position);
       } else {
         judgeTo(position, reader, lateness);
+      }
+      if (reader.position() == position) {
+        return reader;
       }
     } catch (IOException | RuntimeException e) {
       reader.close();
       throw e;
     }
-    return read(reader, split, lateness);
+    reader.close();
+    UnreadableFile rest = UnreadableFile.since(split.path(), position);
+    rest.skipTo(position);
+    return rest;
   }
 
   /** What is late depends on all that came before it, so that must be seen again. */

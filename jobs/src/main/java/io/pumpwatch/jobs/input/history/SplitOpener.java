@@ -3,6 +3,8 @@ package io.pumpwatch.jobs.input.history;
 import io.pumpwatch.jobs.input.RawLogs;
 import io.pumpwatch.jobs.input.ResumableReader;
 import io.pumpwatch.jobs.input.TimeRange;
+import io.pumpwatch.jobs.input.file.BrokenFileException;
+import io.pumpwatch.jobs.input.file.SourceFile;
 import io.pumpwatch.jobs.input.format.field.ClientAddress;
 import io.pumpwatch.jobs.input.parquet.FilePart;
 import io.pumpwatch.jobs.input.parquet.ParquetEventReader;
@@ -29,37 +31,30 @@ record SplitOpener(
     RawLogs rawLogs, String format, TimeRange range, ClientAddressSettings clientAddress)
     implements Serializable {
   private static final int BUFFER_BYTES = 64 << 10;
-  private static final int ATTEMPTS = 3;
 
   /**
-   * Opens a split at its start. A file that the file system still refuses after some attempts is a
-   * dead letter, not a failure: one file without permission must not keep all others from being
-   * read.
+   * Opens a split at its start. A file that is broken, as {@link SourceFile} judges it, is a dead
+   * letter, not a failure: one file without permission must not keep all others from being read.
    *
    * @param projection what is wanted of each event; a raw log gives all of it regardless
+   * @throws IOException where the connection to the file system is lost
    */
-  ResumableReader open(FileSourceSplit split, Projection projection) {
-    IOException refusal = null;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      try {
-        return tryToOpen(split, projection);
-      } catch (IOException e) {
-        refusal = e;
-      }
+  ResumableReader open(FileSourceSplit split, Projection projection) throws IOException {
+    try {
+      return isParquet(split.path())
+          ? ParquetEventReader.open(
+              split.path(), part(split), range, projection, new ClientAddress(clientAddress))
+          : openRawLog(split);
+    } catch (BrokenFileException e) {
+      return new UnreadableFile(split.path(), e.getMessage());
     }
-    return new UnreadableFile(split.path(), refusal);
   }
 
-  private ResumableReader tryToOpen(FileSourceSplit split, Projection projection)
-      throws IOException {
-    Path path = split.path();
-    if (isParquet(path)) {
-      return ParquetEventReader.open(
-          path, part(split), range, projection, new ClientAddress(clientAddress));
-    }
-    InputStream in = new BufferedInputStream(path.getFileSystem().open(path), BUFFER_BYTES);
+  private ResumableReader openRawLog(FileSourceSplit split) throws IOException {
+    InputStream in =
+        new BufferedInputStream(new SourceFile(split.path()).open(split.fileSize()), BUFFER_BYTES);
     try {
-      return new RawLogReader(rawLogs.open(in, path.toString(), format), range);
+      return new RawLogReader(rawLogs.open(in, split.path().toString(), format), range);
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
