@@ -27,7 +27,7 @@ public final class EventTimeBlocks {
    *
    * @param position of the first of them, as {@link ParquetEventReader#position()} counts
    * @param leastMicros no wanted event of them is before this; {@link Long#MAX_VALUE} where none
-   *     has a time
+   *     has a possible time
    */
   public record Block(long position, long leastMicros) {}
 
@@ -74,11 +74,11 @@ public final class EventTimeBlocks {
         }
         EventTimeValue.Unit unit = file.columns().timeUnit();
         long least = unit.toMicros(statistics.get().getMin());
-        if (least < Math.max(range.fromMicros(), ParquetEventReader.POSSIBLE.fromMicros())) {
+        if (least < Math.max(range.fromMicros(), TimeRange.POSSIBLE.fromMicros())) {
           return Optional.empty();
         }
         if (!addPages(file, rowGroup, blocks)) {
-          blocks.add(new Block(rowGroup.position(), least));
+          blocks.add(new Block(rowGroup.position(), leastOfEvents(least)));
         }
         end = rowGroup.end();
       }
@@ -104,10 +104,16 @@ public final class EventTimeBlocks {
       long least =
           columnIndex.getNullPages().get(page)
               ? Long.MAX_VALUE
-              : file.columns().timeUnit().toMicros(littleEndian(leastValues.get(page)));
+              : leastOfEvents(
+                  file.columns().timeUnit().toMicros(littleEndian(leastValues.get(page))));
       blocks.add(new Block(rowGroup.position() + offsetIndex.getFirstRowIndex(page), least));
     }
     return true;
+  }
+
+  /** Rows that are all of a time too far ahead are no events. */
+  private static long leastOfEvents(long leastMicros) {
+    return leastMicros < TimeRange.POSSIBLE.toMicros() ? leastMicros : Long.MAX_VALUE;
   }
 
   private static long littleEndian(ByteBuffer bytes) {

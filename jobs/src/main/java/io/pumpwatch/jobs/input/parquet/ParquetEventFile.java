@@ -93,8 +93,7 @@ final class ParquetEventFile implements Closeable {
     long first = columns.timeUnit().toMicros(statistics.get().getMin());
     long last = columns.timeUnit().toMicros(statistics.get().getMax());
     // Rows of impossible times are dead letters, wanted or not.
-    boolean possible =
-        ParquetEventReader.POSSIBLE.contains(first) && ParquetEventReader.POSSIBLE.contains(last);
+    boolean possible = TimeRange.POSSIBLE.contains(first) && TimeRange.POSSIBLE.contains(last);
     return !possible || range.meets(first, last);
   }
 

@@ -184,6 +184,32 @@ class HistoryIndexTest {
     assertThat(readings.get(0).yields().get(299).isDead()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 100, 200})
+  void impossibleTimesAheadMoveNoWatermark(int good) throws IOException {
+    long year2100 = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+    List<Long> millis = new ArrayList<>();
+    for (long i = 0; i < 300; i++) {
+      millis.add(i < good ? START_MILLIS + i : year2100 + i);
+    }
+    EventFiles.writeRowGroups(folder.resolve("groups"), millis, 100);
+    EventFiles.writeRowGroups(folder.resolve("pages"), millis, 300);
+    EventFiles.writeWithoutStatistics(folder.resolve("bare"), millis, 100);
+    EventFiles.write(folder.resolve("ours"), millis);
+
+    List<Reading> readings = History.of(HistoryInput.of(folder.toString())).read();
+
+    assertThat(readings).hasSize(4);
+    for (Reading reading : readings) {
+      assertThat(reading.yields().subList(0, good)).allMatch(Decoded::isEvent);
+      assertThat(reading.yields().subList(good, 300))
+          .extracting(yield -> yield.deadLetter().reason())
+          .containsOnly("its time is not between 2000 and 2100");
+      assertThat(reading.yields())
+          .allMatch(yield -> yield.watermark() < START_MILLIS + good, "moved by events alone");
+    }
+  }
+
   @Test
   void lateEventsAreThoseBehindTheBoundOfTheirSplitAlone() throws IOException {
     List<Long> millis =
