@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.util.function.Supplier;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.fs.local.LocalFileSystem;
 
 /**
  * A file that is read as a source. Whatever fails is tried some times, a read from the very byte
@@ -71,7 +73,20 @@ public final class SourceFile {
    * @throws IOException where the connection to the file system is lost
    */
   public FSDataInputStream open(long leastBytes) throws IOException {
-    return new Bytes(attempt(CANNOT_BE_OPENED, () -> fileSystem().open(path)), leastBytes);
+    return new Bytes(attempt(CANNOT_BE_OPENED, this::tryToOpen), leastBytes);
+  }
+
+  private FSDataInputStream tryToOpen() throws IOException {
+    FileSystem fileSystem = fileSystem();
+    if (fileSystem instanceof LocalFileSystem local && isSpecial(local.pathToFile(path).toPath())) {
+      throw new FileNotFoundException("it is a pipe, a socket or a device, and not a file");
+    }
+    return fileSystem.open(path);
+  }
+
+  /** To open a pipe waits until someone writes to it, and a device may have no end. */
+  private static boolean isSpecial(java.nio.file.Path place) {
+    return Files.exists(place) && !Files.isRegularFile(place) && !Files.isDirectory(place);
   }
 
   private FileSystem fileSystem() throws IOException {
@@ -185,7 +200,7 @@ public final class SourceFile {
     private int tryToRead(byte[] bytes, int offset, int length) throws IOException {
       try {
         if (in == null) {
-          in = fileSystem().open(path);
+          in = tryToOpen();
           inPlace = position == 0;
         }
         if (!inPlace) {

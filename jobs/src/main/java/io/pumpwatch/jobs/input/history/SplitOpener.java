@@ -15,6 +15,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.util.Map;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.core.fs.Path;
 
@@ -26,9 +27,14 @@ import org.apache.flink.core.fs.Path;
  * @param format the log format of raw logs, null to recognise it by content
  * @param range the wanted event times
  * @param clientAddress which addresses in Parquet are a client's; raw logs know by themselves
+ * @param refusals why some files are not to be read, by their paths
  */
 record SplitOpener(
-    RawLogs rawLogs, String format, TimeRange range, ClientAddressSettings clientAddress)
+    RawLogs rawLogs,
+    String format,
+    TimeRange range,
+    ClientAddressSettings clientAddress,
+    Map<String, String> refusals)
     implements Serializable {
   private static final int BUFFER_BYTES = 64 << 10;
 
@@ -40,8 +46,12 @@ record SplitOpener(
    * @throws IOException where the connection to the file system is lost
    */
   ResumableReader open(FileSourceSplit split, Projection projection) throws IOException {
+    String refusal = refusals.get(split.path().toString());
+    if (refusal != null) {
+      return new UnreadableFile(split.path(), refusal);
+    }
     try {
-      return isParquet(split.path())
+      return isParquet(split)
           ? ParquetEventReader.open(
               split.path(), part(split), range, projection, new ClientAddress(clientAddress))
           : openRawLog(split);
@@ -61,9 +71,11 @@ record SplitOpener(
     }
   }
 
-  /** Whether a file is read as Parquet. */
-  static boolean isParquet(Path path) throws IOException {
-    return path.getName().endsWith(".parquet") || ParquetParts.isParquet(path);
+  /** Whether a split is read as Parquet. */
+  boolean isParquet(FileSourceSplit split) throws IOException {
+    Path path = split.path();
+    return !refusals.containsKey(path.toString())
+        && (path.getName().endsWith(".parquet") || ParquetParts.isParquet(path));
   }
 
   /** The part of its file that a split stands for. */

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -191,7 +192,7 @@ class BrokenFilesTest {
   private static List<Yield> restored(FileSourceSplit split, long position, Duration bound)
       throws IOException {
     SplitOpener opener =
-        new SplitOpener(LOGS, null, TimeRange.ALL, ClientAddressSettings.defaults());
+        new SplitOpener(LOGS, null, TimeRange.ALL, ClientAddressSettings.defaults(), Map.of());
     List<Yield> yields = new ArrayList<>();
     try (BulkFormat.Reader<Decoded> reader =
         new HistoryFormat(opener, bound, null)
@@ -215,7 +216,7 @@ class BrokenFilesTest {
   @ValueSource(strings = "PT1H")
   void tellOnceWhereTheyNoLongerReachACheckpoint(Duration bound) throws IOException {
     Path file = log("log");
-    FileSourceSplit split = new HistoryFiles(HistoryInput.of(file.toString())).splits().get(0);
+    FileSourceSplit split = HistoryFiles.of(HistoryInput.of(file.toString())).splits().get(0);
     assertThat(restored(split, 2000, bound)).hasSize(1000);
     Files.delete(file);
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -54,10 +55,14 @@ class HistoryIndexTest {
     static History of(HistoryInput input) throws IOException {
       SplitOpener opener =
           new SplitOpener(
-              new LineLogs(), input.format(), input.range(), ClientAddressSettings.defaults());
+              new LineLogs(),
+              input.format(),
+              input.range(),
+              ClientAddressSettings.defaults(),
+              Map.of());
       HistoryIndex index =
           HistoryIndex.of(
-              new HistoryFiles(input).splits(), opener, input.outOfOrderness(), done -> {});
+              HistoryFiles.of(input).splits(), opener, input.outOfOrderness(), done -> {});
       return new History(index, new HistoryFormat(opener, input.outOfOrderness(), index));
     }
 
@@ -271,7 +276,7 @@ class HistoryIndexTest {
     Path file = EventFiles.writeRowGroups(folder.resolve("events.parquet"), millis, 100);
     HistoryInput input = HistoryInput.of(file.toString());
     byte[] bytes = Files.readAllBytes(file);
-    long second = new HistoryFiles(input.withSplitBytes(1)).splits().get(1).offset();
+    long second = HistoryFiles.of(input.withSplitBytes(1)).splits().get(1).offset();
     for (int i = 0; i < 60; i++) {
       bytes[(int) second + i] = (byte) 0xFF;
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -157,7 +158,8 @@ class HistorySourceTest {
   void flinksOwnOrderOfFilesWouldLoseEvents() throws Exception {
     HistoryInput input = HistoryInput.of(folder.toString());
     SplitOpener opener =
-        new SplitOpener(new LineLogs(), null, TimeRange.ALL, ClientAddressSettings.defaults());
+        new SplitOpener(
+            new LineLogs(), null, TimeRange.ALL, ClientAddressSettings.defaults(), Map.of());
     FileSource<Decoded> source =
         FileSource.forBulkFileFormat(
                 new HistoryFormat(opener, null, null), EventFiles.flinkPath(folder))
@@ -171,7 +173,7 @@ class HistorySourceTest {
     environment.getConfig().setAutoWatermarkInterval(1);
     Judgement judgement = judge(environment, source, behindByAnHour);
 
-    assertThat(new HistoryFiles(input).splits()).hasSize(FILES);
+    assertThat(HistoryFiles.of(input).splits()).hasSize(FILES);
     assertThat(judgement.events()).isEqualTo(FILES * EVENTS_OF_FILE);
     assertThat(judgement.behind()).isPositive();
   }
@@ -180,9 +182,9 @@ class HistorySourceTest {
   void promisesHoldOnlyInTheirOrder() throws Exception {
     HistoryInput input = HistoryInput.of(folder.toString());
     SplitOpener opener =
-        new SplitOpener(new LineLogs(), null, TimeRange.ALL, ClientAddressSettings.defaults());
-    HistoryIndex index =
-        HistoryIndex.of(new HistoryFiles(input).splits(), opener, null, done -> {});
+        new SplitOpener(
+            new LineLogs(), null, TimeRange.ALL, ClientAddressSettings.defaults(), Map.of());
+    HistoryIndex index = HistoryIndex.of(HistoryFiles.of(input).splits(), opener, null, done -> {});
     List<FileSourceSplit> backwards = new ArrayList<>(index.order());
     Collections.reverse(backwards);
     FixedSplits splits = new FixedSplits(backwards);
