@@ -15,6 +15,7 @@ import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.internal.column.columnindex.ColumnIndex;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
+import org.apache.parquet.internal.hadoop.metadata.IndexReference;
 
 /**
  * What a Parquet file says of its own event times without being read: the least time of each page,
@@ -77,7 +78,7 @@ public final class EventTimeBlocks {
         if (least < Math.max(range.fromMicros(), TimeRange.POSSIBLE.fromMicros())) {
           return Optional.empty();
         }
-        if (!addPages(file, rowGroup, blocks)) {
+        if (!addPages(input, file, rowGroup, blocks)) {
           blocks.add(new Block(rowGroup.position(), leastOfEvents(least)));
         }
         end = rowGroup.end();
@@ -91,9 +92,12 @@ public final class EventTimeBlocks {
     }
   }
 
-  private static boolean addPages(ParquetEventFile file, RowGroup rowGroup, List<Block> blocks)
+  private static boolean addPages(
+      FlinkInputFile input, ParquetEventFile file, RowGroup rowGroup, List<Block> blocks)
       throws IOException {
     ColumnChunkMetaData chunk = ParquetEventFile.timeChunk(rowGroup).orElseThrow();
+    check(input, chunk.getColumnIndexReference());
+    check(input, chunk.getOffsetIndexReference());
     ColumnIndex columnIndex = file.reader().readColumnIndex(chunk);
     OffsetIndex offsetIndex = file.reader().readOffsetIndex(chunk);
     if (columnIndex == null || offsetIndex == null) {
@@ -109,6 +113,12 @@ public final class EventTimeBlocks {
       blocks.add(new Block(rowGroup.position() + offsetIndex.getFirstRowIndex(page), least));
     }
     return true;
+  }
+
+  private static void check(FlinkInputFile input, IndexReference index) throws IOException {
+    if (index != null) {
+      ThriftOutline.check(input, index.getOffset(), index.getLength());
+    }
   }
 
   /** Rows that are all of a time too far ahead are no events. */

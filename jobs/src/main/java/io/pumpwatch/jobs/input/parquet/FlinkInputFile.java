@@ -5,6 +5,7 @@ import io.pumpwatch.jobs.input.file.SourceFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.Path;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
@@ -50,6 +51,16 @@ public final class FlinkInputFile implements InputFile {
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  /** Some of its bytes. */
+  ByteBuffer read(long offset, int count) throws IOException {
+    byte[] bytes = new byte[count];
+    try (SeekableInputStream in = newStream()) {
+      in.seek(offset);
+      in.readFully(bytes);
+    }
+    return ByteBuffer.wrap(bytes);
   }
 
   /**

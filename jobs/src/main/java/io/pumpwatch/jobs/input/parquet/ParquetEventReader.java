@@ -130,6 +130,11 @@ public final class ParquetEventReader implements ResumableReader {
     } catch (RuntimeException | IOException e) {
       input.throwFailure();
       return loseRestOfRowGroup(e);
+    } catch (OutOfMemoryError e) {
+      // Delta-encoded pages tell in their own bytes how many values they have. Parquet's reader
+      // asks
+      // for that much room at once and, where it is refused, has taken none.
+      return loseRestOfRowGroup(e);
     }
   }
 
@@ -164,7 +169,7 @@ public final class ParquetEventReader implements ResumableReader {
     return Decoded.dead(new DeadLetter(name, place, FORMAT, reason, raw, raw.length));
   }
 
-  private Decoded loseRestOfRowGroup(Exception cause) {
+  private Decoded loseRestOfRowGroup(Throwable cause) {
     long first = rowGroup.firstRow() + row + 1;
     long last = rowGroup.firstRow() + rowGroup.rows();
     row = rowGroup.rows();
