@@ -93,6 +93,7 @@ public final class DetectJob implements DetectCommand.Job {
             counts.records(),
             counts.events(),
             counts.eventsByFormat(),
+            counts.unknownFieldsByFormat(),
             0,
             0,
             countFindings(findings),

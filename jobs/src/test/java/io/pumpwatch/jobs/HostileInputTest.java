@@ -262,12 +262,15 @@ class HostileInputTest {
   @Test
   void readsStreamingWhatItReadsInBatch() throws IOException {
     Path folder = Files.createDirectories(temporary.resolve("logs"));
-    Files.writeString(folder.resolve("a.ndjson"), event("a1") + "\n{\n");
+    String surprising = event("a1").replace("}", ",\"colour\":\"red\",\"size\":{}}");
+    Files.writeString(folder.resolve("a.ndjson"), surprising + "\n{\n");
     Files.createSymbolicLink(folder.resolve("dangling.parquet"), temporary.resolve("nowhere"));
 
     Run run = detect(folder, "--mode=streaming");
 
     assertThat(run.exitCode()).isEqualTo(ExitCodes.DONE);
     assertThat(report().records()).isEqualTo(new RunReport.Records(3, 1, 0, 2));
+    assertThat(report().unknownFields()).containsExactly(Map.entry("canonical", 2L));
+    assertThat(run.out()).contains("Ignored 2 fields that canonical does not have");
   }
 }

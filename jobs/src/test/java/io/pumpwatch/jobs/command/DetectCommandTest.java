@@ -39,6 +39,7 @@ class DetectCommandTest {
               new RunReport.Records(2, 2, 0, 0),
               new RunReport.Events(2, 2, 0),
               Map.of("cloudtrail", 2L),
+              Map.of(),
               0,
               0,
               new RunReport.Findings(0, 1, Map.of("burst", 1L)),

@@ -79,6 +79,11 @@ public record DetectSummary(DetectOutcome outcome, OutputDirectory output, Strin
     if (report.events().late() > 0) {
       lines.add("  kept in " + PathText.print(output.lateEvents()));
     }
+    report
+        .unknownFields()
+        .forEach(
+            (format, fields) ->
+                lines.add(text("Ignored %,d fields that %s does not have", fields, format)));
   }
 
   private void addFindings(List<String> lines, RunReport report) {

@@ -24,6 +24,8 @@ import java.util.TreeMap;
  * @param records what the input held
  * @param events what came of the decoded records
  * @param byFormat events by the log format they came from
+ * @param unknownFields fields of records that were ignored, by the log format that does not know
+ *     them
  * @param evictedKeys traffic keys given up because there were too many
  * @param idleFlushes windows closed because their source fell silent
  * @param findings the episodes found
@@ -40,6 +42,7 @@ public record RunReport(
     Records records,
     Events events,
     Map<String, Long> byFormat,
+    Map<String, Long> unknownFields,
     long evictedKeys,
     long idleFlushes,
     Findings findings,
@@ -78,6 +81,7 @@ public record RunReport(
 
   public RunReport {
     byFormat = sorted(byFormat);
+    unknownFields = sorted(unknownFields);
     blindSpots = List.copyOf(blindSpots);
     requireSum("events by format", total(byFormat), events.total());
   }

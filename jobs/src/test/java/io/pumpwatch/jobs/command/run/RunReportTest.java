@@ -25,6 +25,7 @@ class RunReportTest {
         records,
         events,
         Map.of("twilio-events", 4L, "cloudtrail", 6L),
+        records.skipped() == 0 ? Map.of() : Map.of("canonical", 3L),
         0,
         0,
         findings,
@@ -65,6 +66,9 @@ class RunReportTest {
               "by_format" : {
                 "cloudtrail" : 6,
                 "twilio-events" : 4
+              },
+              "unknown_fields" : {
+                "canonical" : 3
               },
               "evicted_keys" : 0,
               "idle_flushes" : 0,
