@@ -16,7 +16,7 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
  * restored job yields exactly what it has not yielded before. Where a file has no longer the
  * position to which it had been read, that is one dead letter.
  */
-final class HistoryFormat implements BulkFormat<Decoded, FileSourceSplit> {
+final class HistoryFormat implements BulkFormat<Decoded, HistorySplit> {
   private final SplitOpener opener;
   private final Duration outOfOrderness;
   private final HistoryIndex index;
@@ -34,23 +34,26 @@ final class HistoryFormat implements BulkFormat<Decoded, FileSourceSplit> {
   }
 
   @Override
-  public Reader<Decoded> createReader(Configuration configuration, FileSourceSplit split)
-      throws IOException {
-    return read(opener.open(split, Projection.EVENTS), split, new Lateness(outOfOrderness));
+  public Reader<Decoded> createReader(Configuration configuration, HistorySplit split) {
+    return new HistoryReader(split.files(), this::open, 0);
   }
 
   @Override
-  public Reader<Decoded> restoreReader(Configuration configuration, FileSourceSplit split)
-      throws IOException {
+  public Reader<Decoded> restoreReader(Configuration configuration, HistorySplit split) {
     long position =
         split.getReaderPosition().map(CheckpointedPosition::getRecordsAfterOffset).orElse(0L);
-    Lateness lateness = new Lateness(outOfOrderness);
-    return read(restored(split, position, lateness), split, lateness);
+    return new HistoryReader(split.files(), this::open, position);
   }
 
-  private ResumableReader restored(FileSourceSplit split, long position, Lateness lateness)
+  private HistoryReader.OpenFile open(FileSourceSplit file, long position) throws IOException {
+    Lateness lateness = new Lateness(outOfOrderness);
+    HistoryIndex.Promise promise = index == null ? any -> Long.MIN_VALUE : index.promise(file);
+    return new HistoryReader.OpenFile(restored(file, position, lateness), promise, lateness);
+  }
+
+  private ResumableReader restored(FileSourceSplit file, long position, Lateness lateness)
       throws IOException {
-    ResumableReader reader = opener.open(split, Projection.EVENTS);
+    ResumableReader reader = opener.open(file, Projection.EVENTS);
     try {
       if (outOfOrderness == null || position == ResumableReader.END) {
         reader.skipTo(position);
@@ -65,7 +68,7 @@ final class HistoryFormat implements BulkFormat<Decoded, FileSourceSplit> {
       throw e;
     }
     reader.close();
-    UnreadableFile rest = UnreadableFile.since(split.path(), position);
+    UnreadableFile rest = UnreadableFile.since(file.path(), position);
     rest.skipTo(position);
     return rest;
   }
@@ -80,12 +83,6 @@ final class HistoryFormat implements BulkFormat<Decoded, FileSourceSplit> {
       }
       lateness.judge(decoded.event());
     }
-  }
-
-  private Reader<Decoded> read(ResumableReader reader, FileSourceSplit split, Lateness lateness) {
-    HistoryIndex.Promise promise =
-        index == null ? position -> Long.MIN_VALUE : index.promise(split);
-    return new HistoryReader(reader, promise, lateness);
   }
 
   @Override

@@ -198,8 +198,9 @@ class BrokenFilesTest {
         new HistoryFormat(opener, bound, null)
             .restoreReader(
                 new Configuration(),
-                split.updateWithCheckpointedPosition(
-                    new CheckpointedPosition(CheckpointedPosition.NO_OFFSET, position)))) {
+                new HistorySplit(List.of(split), null)
+                    .updateWithCheckpointedPosition(
+                        new CheckpointedPosition(CheckpointedPosition.NO_OFFSET, position)))) {
       for (BulkFormat.RecordIterator<Decoded> batch = reader.readBatch();
           batch != null;
           batch = reader.readBatch()) {

@@ -69,10 +69,14 @@ class HistoryIndexTest {
     List<Reading> read() throws IOException {
       List<Reading> readings = new ArrayList<>();
       for (FileSourceSplit split : index.order()) {
-        readings.add(Reading.of(format.createReader(new Configuration(), split)));
+        readings.add(Reading.of(format.createReader(new Configuration(), alone(split))));
       }
       return readings;
     }
+  }
+
+  private static HistorySplit alone(FileSourceSplit file) {
+    return new HistorySplit(List.of(file), null);
   }
 
   /** Files of every kind, of different spans that overlap, events in no order. */
@@ -250,12 +254,13 @@ class HistoryIndexTest {
             .withOutOfOrderness(bounded ? Duration.ofMinutes(10) : null);
     History history = History.of(input);
     for (FileSourceSplit split : history.index().order()) {
-      Reading whole = Reading.of(history.format().createReader(new Configuration(), split));
+      Reading whole = Reading.of(history.format().createReader(new Configuration(), alone(split)));
       for (int read = 1; read <= whole.yields().size(); read += 37) {
-        FileSourceSplit checkpointed =
-            split.updateWithCheckpointedPosition(
-                new CheckpointedPosition(
-                    CheckpointedPosition.NO_OFFSET, whole.positions().get(read - 1)));
+        HistorySplit checkpointed =
+            alone(split)
+                .updateWithCheckpointedPosition(
+                    new CheckpointedPosition(
+                        CheckpointedPosition.NO_OFFSET, whole.positions().get(read - 1)));
 
         Reading rest =
             Reading.of(history.format().restoreReader(new Configuration(), checkpointed));
@@ -284,7 +289,7 @@ class HistoryIndexTest {
     History history = History.of(input);
     FileSourceSplit split = history.index().order().get(0);
 
-    Reading whole = Reading.of(history.format().createReader(new Configuration(), split));
+    Reading whole = Reading.of(history.format().createReader(new Configuration(), alone(split)));
 
     assertThat(whole.yields()).hasSize(201);
     assertThat(whole.yields().get(100).isDead()).isTrue();
@@ -295,9 +300,11 @@ class HistoryIndexTest {
                   .format()
                   .restoreReader(
                       new Configuration(),
-                      split.updateWithCheckpointedPosition(
-                          new CheckpointedPosition(
-                              CheckpointedPosition.NO_OFFSET, whole.positions().get(read - 1)))));
+                      alone(split)
+                          .updateWithCheckpointedPosition(
+                              new CheckpointedPosition(
+                                  CheckpointedPosition.NO_OFFSET,
+                                  whole.positions().get(read - 1)))));
       assertThat(rest.yields())
           .usingRecursiveFieldByFieldElementComparator()
           .isEqualTo(whole.yields().subList(read, 201));
