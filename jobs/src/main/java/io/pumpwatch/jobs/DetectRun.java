@@ -103,6 +103,7 @@ record DetectRun(
             counts.events(),
             deduplication.decision(),
             counts.eventsByFormat(),
+            counts.unknownFieldsByFormat(),
             0,
             counts.idleFlushes(),
             countFindings(findings),

@@ -46,6 +46,7 @@ class DetectCommandTest {
               new RunReport.Events(2, 2, 0, 0),
               "off: by the settings",
               Map.of("cloudtrail", 2L),
+              Map.of(),
               0,
               0,
               new RunReport.Findings(0, 1, Map.of("burst", 1L)),

@@ -87,6 +87,11 @@ public record DetectSummary(DetectOutcome outcome, OutputDirectory output, Strin
               report.events().duplicates()));
       lines.add("  deduplicate is " + report.deduplicate());
     }
+    report
+        .unknownFields()
+        .forEach(
+            (format, fields) ->
+                lines.add(text("Ignored %,d fields that %s does not have", fields, format)));
   }
 
   private String inputs() {

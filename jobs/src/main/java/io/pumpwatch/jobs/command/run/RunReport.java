@@ -25,6 +25,8 @@ import java.util.TreeMap;
  * @param events what came of the decoded records
  * @param deduplicate {@code on} or {@code off}, and why
  * @param byFormat events by the log format they came from
+ * @param unknownFields fields of records that were ignored, by the log format that does not know
+ *     them
  * @param evictedKeys traffic keys given up because there were too many
  * @param idleFlushes windows closed because their source fell silent
  * @param findings the episodes found
@@ -42,6 +44,7 @@ public record RunReport(
     Events events,
     String deduplicate,
     Map<String, Long> byFormat,
+    Map<String, Long> unknownFields,
     long evictedKeys,
     long idleFlushes,
     Findings findings,
@@ -85,6 +88,7 @@ public record RunReport(
 
   public RunReport {
     byFormat = sorted(byFormat);
+    unknownFields = sorted(unknownFields);
     blindSpots = List.copyOf(blindSpots);
     requireSum("events by format", total(byFormat), events.total());
   }

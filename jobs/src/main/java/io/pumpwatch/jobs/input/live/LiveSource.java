@@ -9,7 +9,6 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.source.hybrid.HybridSource;
-import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -40,7 +39,7 @@ public record LiveSource(LiveInput input, FoundTopics topics, RawLogs rawLogs, i
    * @param history read first; none of its events is at or after the seam
    */
   public SingleOutputStreamOperator<Decoded> streamAfter(
-      FileSource<Decoded> history, StreamExecutionEnvironment environment) {
+      Source<Decoded, ?, ?> history, StreamExecutionEnvironment environment) {
     return stream(
         environment,
         HybridSource.builder(history).addSource(kafka(input.start())).build(),
