@@ -3,9 +3,13 @@ package io.pumpwatch.jobs;
 import io.pumpwatch.datasets.reference.Tariff;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.Severity;
+import io.pumpwatch.jobs.alert.AlertTopic;
+import io.pumpwatch.jobs.alert.AlertTopicException;
+import io.pumpwatch.jobs.command.AlertSelection;
 import io.pumpwatch.jobs.command.DetectCommand;
 import io.pumpwatch.jobs.command.DetectOptions;
 import io.pumpwatch.jobs.command.RunMode;
+import io.pumpwatch.jobs.command.UsageException;
 import io.pumpwatch.jobs.command.run.DetectOutcome;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
 import io.pumpwatch.jobs.command.run.Progress;
@@ -15,6 +19,8 @@ import io.pumpwatch.jobs.enrich.CostEstimator;
 import io.pumpwatch.jobs.enrich.DestinationResolver;
 import io.pumpwatch.jobs.enrich.Observe;
 import io.pumpwatch.jobs.input.Decoded;
+import io.pumpwatch.jobs.input.live.KafkaConnection;
+import io.pumpwatch.jobs.input.live.LiveInputException;
 import io.pumpwatch.jobs.message.Deduplicate;
 import io.pumpwatch.jobs.output.DeadLettersReader;
 import io.pumpwatch.jobs.output.FindingsReader;
@@ -58,8 +64,35 @@ public final class DetectJob implements DetectCommand.Job {
         options.rulesChanges() == null
             ? KnownRules.of(input.settings().detection())
             : KnownRules.of(input.settings().detection(), new RulesFolder(options.rulesChanges()));
+    Optional<AlertTopic> alerts = alerts(options.alerts(), input.settings(), source);
     return progress ->
-        run(options, input.settings(), mode, source, deduplication, rules, setAside, progress);
+        run(
+            options,
+            input.settings(),
+            mode,
+            source,
+            deduplication,
+            rules,
+            setAside,
+            alerts,
+            progress);
+  }
+
+  private static Optional<AlertTopic> alerts(
+      AlertSelection selection, Settings settings, DetectSource source) throws IOException {
+    if (selection == null) {
+      return Optional.empty();
+    }
+    try {
+      KafkaConnection kafka = KafkaConnection.of(selection.brokers(), selection.properties());
+      AlertTopic topic = new AlertTopic(selection.topic(), kafka, settings.alerts());
+      topic.prepare(!source.isBounded());
+      return Optional.of(topic);
+    } catch (LiveInputException e) {
+      throw new UsageException(e.getMessage());
+    } catch (AlertTopicException e) {
+      throw new UsageException(e.problems());
+    }
   }
 
   private static DetectOutcome run(
@@ -70,6 +103,7 @@ public final class DetectJob implements DetectCommand.Job {
       Deduplication deduplication,
       KnownRules rules,
       SetAside setAside,
+      Optional<AlertTopic> alerts,
       Progress progress)
       throws Exception {
     Instant startedAt = Instant.now();
@@ -83,7 +117,8 @@ public final class DetectJob implements DetectCommand.Job {
         RulesInput.of(rules),
         options.runId(),
         options.output(),
-        setAside);
+        setAside,
+        alerts);
 
     JobClient job = environment.executeAsync("pumpwatch detect");
     progress.follow(() -> RunCounts.soFar(job).read());
@@ -137,7 +172,8 @@ public final class DetectJob implements DetectCommand.Job {
       RulesInput rules,
       String runId,
       OutputDirectory output,
-      SetAside setAside) {
+      SetAside setAside,
+      Optional<AlertTopic> alerts) {
     DetectionTopology.Outputs outputs =
         DetectionTopology.define(
             source,
@@ -161,6 +197,7 @@ public final class DetectJob implements DetectCommand.Job {
         .sinkTo(ParquetSinks.rulesDecisions(output.rulesDecisions()))
         .name("rules-decisions")
         .uid("rules-decisions");
+    alerts.ifPresent(topic -> topic.attach(outputs.findings()));
     setAside.attach(outputs.deadLetters(), outputs.lateEvents());
   }
 

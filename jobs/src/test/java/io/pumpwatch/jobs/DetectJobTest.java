@@ -55,6 +55,7 @@ class DetectJobTest {
             null,
             null,
             null,
+            null,
             output,
             1,
             RunMode.AUTO);

@@ -133,6 +133,7 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
             RunId.at(startedAt),
             input.selection(),
             live.selection(),
+            live.alerts(),
             input.settings(),
             rulesChanges,
             new OutputDirectory(output),

@@ -9,6 +9,7 @@ import java.nio.file.Path;
  * @param runId names the run in its findings and in {@code run.json}
  * @param input what to read
  * @param live topics to read, null for none
+ * @param alerts where to write alerts, null for nowhere
  * @param settings the settings file, null for the defaults
  * @param rulesChanges a folder of changes of the detection rules, or null
  * @param output the folder to write to
@@ -19,6 +20,7 @@ public record DetectOptions(
     String runId,
     InputSelection input,
     LiveSelection live,
+    AlertSelection alerts,
     Path settings,
     org.apache.flink.core.fs.Path rulesChanges,
     OutputDirectory output,

@@ -4,7 +4,7 @@ package io.pumpwatch.jobs.output;
  * Text that comes from logs, made fit to be shown: an attacker chooses user agents, flows and
  * identities, and people read them in terminals, spreadsheets and browsers.
  */
-final class LogText {
+public final class LogText {
 
   /** The most characters of a text column. */
   static final int COLUMN_CHARACTERS = 1024;
@@ -17,12 +17,12 @@ final class LogText {
   private LogText() {}
 
   /** Fit for a column, null for null. */
-  static String shown(String text) {
+  public static String shown(String text) {
     return shown(text, COLUMN_CHARACTERS);
   }
 
   /** Fit for an element of a list, null for null. */
-  static String shownInList(String text) {
+  public static String shownInList(String text) {
     return shown(text, ELEMENT_CHARACTERS);
   }
 

@@ -97,6 +97,7 @@ class DetectCommandTest {
                     Instant.parse("2026-01-05T00:00:00Z"),
                     Instant.parse("2026-01-05T13:00:00Z")),
                 null,
+                null,
                 settings,
                 null,
                 new OutputDirectory(PathText.parse(out())),

@@ -67,6 +67,7 @@ record Detection(OutputDirectory output, RunReport report, List<Finding> finding
             RunId.at(startedAt),
             input,
             live,
+            null,
             logs.settings(),
             Files.exists(logs.rulesChanges()) ? flinkPath(logs.rulesChanges()) : null,
             new OutputDirectory(flinkPath(folder)),

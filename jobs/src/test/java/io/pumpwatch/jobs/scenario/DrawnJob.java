@@ -4,22 +4,27 @@ import io.pumpwatch.jobs.DetectJob;
 import io.pumpwatch.jobs.FlinkEnvironment;
 import io.pumpwatch.jobs.NormalizeJob;
 import io.pumpwatch.jobs.SetAside;
+import io.pumpwatch.jobs.alert.AlertTopic;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
 import io.pumpwatch.jobs.input.CarriedWatermarks;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.format.RawLogFiles;
 import io.pumpwatch.jobs.input.history.HistoryInput;
 import io.pumpwatch.jobs.input.history.HistorySource;
+import io.pumpwatch.jobs.input.live.KafkaConnection;
 import io.pumpwatch.jobs.message.Deduplicate;
 import io.pumpwatch.jobs.output.ParquetSinks;
 import io.pumpwatch.jobs.rules.KnownRules;
 import io.pumpwatch.jobs.rules.RulesInput;
+import io.pumpwatch.jobs.settings.AlertSettings;
 import io.pumpwatch.jobs.settings.InputSettings;
 import io.pumpwatch.pattern.DetectionRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -39,7 +44,12 @@ enum DrawnJob {
           RulesInput.of(KnownRules.of(DetectionRules.defaults())),
           "run",
           new OutputDirectory(output),
-          SetAside.inFiles(new OutputDirectory(output)));
+          SetAside.inFiles(new OutputDirectory(output)),
+          Optional.of(
+              new AlertTopic(
+                  "alerts",
+                  new KafkaConnection(List.of("localhost:9092"), Map.of()),
+                  AlertSettings.defaults())));
     }
   },
   NORMALIZE {
