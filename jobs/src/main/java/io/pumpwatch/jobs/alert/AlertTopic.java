@@ -4,7 +4,6 @@ import io.pumpwatch.finding.Finding;
 import io.pumpwatch.jobs.input.live.KafkaConnection;
 import io.pumpwatch.jobs.settings.AlertSettings;
 import io.pumpwatch.jobs.settings.DurationText;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +11,11 @@ import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -104,7 +101,7 @@ public record AlertTopic(String name, KafkaConnection kafka, AlertSettings setti
             .setKafkaProducerConfig(client)
             .setBootstrapServers(kafka.brokers())
             .setProperty(ProducerConfig.ACKS_CONFIG, ALL_REPLICAS)
-            .setRecordSerializer(messages(name));
+            .setRecordSerializer(new AlertMessages(name));
     if (settings.exactlyOnce()) {
       sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
           .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
@@ -116,14 +113,5 @@ public record AlertTopic(String name, KafkaConnection kafka, AlertSettings setti
       sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
     }
     return sink.build();
-  }
-
-  /** The broker stamps messages: by the time of a finding it would soon drop those of history. */
-  private static KafkaRecordSerializationSchema<Alert> messages(String topic) {
-    return (alert, context, timestamp) ->
-        new ProducerRecord<>(
-            topic,
-            alert.finding().findingId().getBytes(StandardCharsets.UTF_8),
-            DetectionFinding.json(alert));
   }
 }
