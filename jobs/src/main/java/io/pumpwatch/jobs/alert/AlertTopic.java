@@ -51,7 +51,8 @@ public record AlertTopic(String name, KafkaConnection kafka, AlertSettings setti
         cluster.create(name);
       }
     } catch (KafkaException e) {
-      problems.add("--alerts-topic " + name + ": " + reason(e));
+      problems.add(
+          "--alerts-topic " + name + " cannot be had at " + kafka.brokers() + ": " + reason(e));
     }
     if (!problems.isEmpty()) {
       throw new AlertTopicException(problems);

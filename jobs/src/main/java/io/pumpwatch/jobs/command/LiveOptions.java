@@ -169,6 +169,10 @@ final class LiveOptions {
     Map<String, String> written = new LinkedHashMap<>();
     written.put("--dead-letter-topic", deadLetterTopic);
     written.put("--late-events-topic", lateEventsTopic);
+    if (alertsTopic != null && written.containsValue(alertsTopic)) {
+      problems.add(
+          "--alerts-topic " + alertsTopic + " is to get what is set aside: alerts go alone");
+    }
     written.put("--alerts-topic", alertsTopic);
     written.forEach(
         (option, topic) -> {

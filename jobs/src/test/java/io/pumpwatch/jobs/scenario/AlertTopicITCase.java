@@ -15,6 +15,7 @@ import io.pumpwatch.jobs.alert.AlertTopic;
 import io.pumpwatch.jobs.alert.AlertTopicException;
 import io.pumpwatch.jobs.alert.OcsfSchema;
 import io.pumpwatch.jobs.command.AlertSelection;
+import io.pumpwatch.jobs.command.UsageException;
 import io.pumpwatch.jobs.input.live.KafkaConnection;
 import io.pumpwatch.jobs.server.KafkaBroker;
 import io.pumpwatch.jobs.server.TopicReader;
@@ -48,6 +49,7 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +63,7 @@ class AlertTopicITCase {
   private static final int REVISIONS = 3;
   private static final int ALERTS = 36;
   private static final int ALERTS_A_CHECKPOINT = 6;
+  private static final Duration HOLDING_BACK = Duration.ofSeconds(80);
   private static final int CREATE = 1;
   private static final int UPDATE = 2;
   private static final int CLOSE = 3;
@@ -102,6 +105,24 @@ class AlertTopicITCase {
     List<String> uids = uids(topic, IsolationLevel.READ_COMMITTED);
     assertThat(uids).hasSizeGreaterThan(ALERTS);
     assertThat(uids.stream().distinct()).containsExactlyElementsOf(expected());
+  }
+
+  /** What a checkpoint covers is not told again, so it must have arrived. */
+  @Test
+  void aCheckpointWaitsForAlertsThatAreHeldBackToGoTogether(@TempDir Path folder) throws Exception {
+    Map<String, String> holdingBack =
+        Map.of(ProducerConfig.LINGER_MS_CONFIG, Long.toString(HOLDING_BACK.toMillis()));
+    AlertTopic topic =
+        new AlertTopic(
+            "held-back",
+            new KafkaConnection(List.of(broker.address()), holdingBack),
+            AlertSettings.defaults());
+    topic.prepare(true);
+
+    runAndFailOnce(topic, folder, true);
+
+    assertThat(uids(topic, IsolationLevel.READ_COMMITTED).stream().distinct())
+        .containsExactlyElementsOf(expected());
   }
 
   @Test
@@ -174,6 +195,24 @@ class AlertTopicITCase {
   }
 
   @Test
+  void transactionsWithoutCheckpointsAreRefusedBeforeTheRun(@TempDir Path folder) throws Exception {
+    Scenario scenario = SimulatedScenarios.attacksOnBlocks();
+    String exactlyOnce = "alerts:\n  delivery: exactly-once\n";
+    LogFolder logs =
+        Arrangement.asWritten()
+            .write(
+                scenario.withSettings(scenario.settings() + exactlyOnce),
+                folder.resolve("run/input"));
+    AlertSelection selection =
+        new AlertSelection(List.of(broker.address()), null, "without-checkpoints");
+
+    assertThatThrownBy(() -> Detection.alerting(selection, logs, Execution.STREAMING_ON_ONE_SLOT))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("alerts.delivery exactly-once needs checkpoints");
+    assertThat(topics()).doesNotContain("without-checkpoints");
+  }
+
+  @Test
   void transactionsThatCannotWorkAreRefusedAllProblemsAtOnce() {
     AlertSettings settings =
         new AlertSettings(
@@ -214,13 +253,18 @@ class AlertTopicITCase {
 
       assertThatThrownBy(() -> topic.prepare(false))
           .isInstanceOf(AlertTopicException.class)
-          .hasMessageStartingWith("--alerts-topic alerts: ")
+          .hasMessageStartingWith("--alerts-topic alerts cannot be had at " + other.address())
           .hasMessageContaining("eplication factor");
     }
   }
 
   /** Revisions one to three of each finding come by, a few between two checkpoints. */
   private static void runAndFailOnce(AlertTopic topic, Path folder) throws Exception {
+    runAndFailOnce(topic, folder, false);
+  }
+
+  private static void runAndFailOnce(AlertTopic topic, Path folder, boolean heldBack)
+      throws Exception {
     Configuration options = new Configuration();
     options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(100));
     options.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
@@ -240,7 +284,7 @@ class AlertTopicITCase {
         environment
             .fromSource(findings, WatermarkStrategy.noWatermarks(), "revisions")
             .uid("revisions")
-            .map(new FailOnce(topic.kafka().brokers(), topic.name()))
+            .map(new FailOnce(topic.kafka().brokers(), topic.name(), heldBack))
             .returns(TypeInformation.of(Finding.class))
             .name("fail-once")
             .uid("fail-once"));
@@ -259,8 +303,8 @@ class AlertTopicITCase {
   }
 
   /**
-   * Fails when alerts are in the topic that no checkpoint covers. A failure before the checkpoint
-   * would show nothing, and neither would one before they were written.
+   * Fails when alerts are in the topic that no checkpoint covers; where alerts are held back, when
+   * those are that one does. A failure before would show nothing.
    */
   private static final class FailOnce
       implements MapFunction<Finding, Finding>, CheckpointedFunction {
@@ -271,13 +315,16 @@ class AlertTopicITCase {
 
     private final String brokers;
     private final String topic;
+    private final boolean heldBack;
     private int checkpoints;
     private int findings;
     private String previous;
+    private String covered;
 
-    private FailOnce(String brokers, String topic) {
+    private FailOnce(String brokers, String topic, boolean heldBack) {
       this.brokers = brokers;
       this.topic = topic;
+      this.heldBack = heldBack;
     }
 
     @Override
@@ -287,7 +334,8 @@ class AlertTopicITCase {
           && failed.compareAndSet(false, true)) {
         try (TopicReader reader =
             new TopicReader(brokers, topic, IsolationLevel.READ_UNCOMMITTED)) {
-          reader.until(message -> uid(message).startsWith(previous + " "));
+          String awaited = heldBack ? covered : previous;
+          reader.until(message -> uid(message).startsWith(awaited + " "));
         }
         throw new IllegalStateException("fails once");
       }
@@ -300,6 +348,7 @@ class AlertTopicITCase {
     public void snapshotState(FunctionSnapshotContext context) {
       checkpoints++;
       findings = 0;
+      covered = previous;
     }
 
     @Override
