@@ -64,6 +64,7 @@ class AlertTopicITCase {
   private static final int ALERTS = 36;
   private static final int ALERTS_A_CHECKPOINT = 6;
   private static final Duration HOLDING_BACK = Duration.ofSeconds(80);
+  private static final int MORE_THAN_ALL_ALERTS = 900_000;
   private static final int CREATE = 1;
   private static final int UPDATE = 2;
   private static final int CLOSE = 3;
@@ -111,7 +112,11 @@ class AlertTopicITCase {
   @Test
   void aCheckpointWaitsForAlertsThatAreHeldBackToGoTogether(@TempDir Path folder) throws Exception {
     Map<String, String> holdingBack =
-        Map.of(ProducerConfig.LINGER_MS_CONFIG, Long.toString(HOLDING_BACK.toMillis()));
+        Map.of(
+            ProducerConfig.LINGER_MS_CONFIG,
+            Long.toString(HOLDING_BACK.toMillis()),
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            Integer.toString(MORE_THAN_ALL_ALERTS));
     AlertTopic topic =
         new AlertTopic(
             "held-back",
@@ -246,7 +251,7 @@ class AlertTopicITCase {
   }
 
   @Test
-  void aTopicThatCannotBeMadeIsRefused(@TempDir Path folder) throws Exception {
+  void aTopicThatCannotBeHadIsRefused(@TempDir Path folder) throws Exception {
     Map<String, String> moreReplicasThanBrokers = Map.of("default.replication.factor", "3");
     try (KafkaBroker other = KafkaBroker.start(folder, moreReplicasThanBrokers)) {
       AlertTopic topic = new AlertTopic("alerts", connection(other), AlertSettings.defaults());
@@ -255,6 +260,11 @@ class AlertTopicITCase {
           .isInstanceOf(AlertTopicException.class)
           .hasMessageStartingWith("--alerts-topic alerts cannot be had at " + other.address())
           .hasMessageContaining("eplication factor");
+
+      other.kill();
+      assertThatThrownBy(() -> topic.prepare(false))
+          .isInstanceOf(AlertTopicException.class)
+          .hasMessageStartingWith("--alerts-topic alerts cannot be had at " + other.address());
     }
   }
 
@@ -280,6 +290,7 @@ class AlertTopicITCase {
             RateLimiterStrategy.perCheckpoint(ALERTS_A_CHECKPOINT),
             TypeInformation.of(Finding.class));
     FailOnce.failed.set(false);
+    FailOnce.arrived.set(false);
     topic.attach(
         environment
             .fromSource(findings, WatermarkStrategy.noWatermarks(), "revisions")
@@ -292,6 +303,7 @@ class AlertTopicITCase {
     environment.execute("alerts");
 
     assertThat(FailOnce.failed).as("the job failed").isTrue();
+    assertThat(FailOnce.arrived).as("with alerts in the topic").isTrue();
   }
 
   private static Finding revision(long index) {
@@ -312,6 +324,7 @@ class AlertTopicITCase {
     private static final int AFTER_CHECKPOINTS = 2;
     private static final int AFTER_FINDINGS = 3;
     private static final AtomicBoolean failed = new AtomicBoolean();
+    private static final AtomicBoolean arrived = new AtomicBoolean();
 
     private final String brokers;
     private final String topic;
@@ -336,6 +349,7 @@ class AlertTopicITCase {
             new TopicReader(brokers, topic, IsolationLevel.READ_UNCOMMITTED)) {
           String awaited = heldBack ? covered : previous;
           reader.until(message -> uid(message).startsWith(awaited + " "));
+          arrived.set(true);
         }
         throw new IllegalStateException("fails once");
       }
