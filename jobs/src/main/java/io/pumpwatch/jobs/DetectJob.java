@@ -1,20 +1,28 @@
 package io.pumpwatch.jobs;
 
 import io.pumpwatch.datasets.reference.Tariff;
+import io.pumpwatch.jobs.alert.AlertTopic;
+import io.pumpwatch.jobs.alert.AlertTopicException;
+import io.pumpwatch.jobs.command.AlertSelection;
 import io.pumpwatch.jobs.command.DetectCommand;
 import io.pumpwatch.jobs.command.DetectOptions;
 import io.pumpwatch.jobs.command.RunMode;
+import io.pumpwatch.jobs.command.UsageException;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
 import io.pumpwatch.jobs.enrich.CostEstimator;
 import io.pumpwatch.jobs.enrich.DestinationResolver;
 import io.pumpwatch.jobs.enrich.Observe;
 import io.pumpwatch.jobs.input.Decoded;
+import io.pumpwatch.jobs.input.live.KafkaConnection;
+import io.pumpwatch.jobs.input.live.LiveInputException;
 import io.pumpwatch.jobs.message.Deduplicate;
 import io.pumpwatch.jobs.output.ParquetSinks;
 import io.pumpwatch.jobs.output.postgres.CredentialSource;
 import io.pumpwatch.jobs.rules.KnownRules;
 import io.pumpwatch.jobs.rules.RulesFolder;
 import io.pumpwatch.jobs.rules.RulesInput;
+import io.pumpwatch.jobs.settings.Settings;
+import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -50,8 +58,26 @@ public final class DetectJob implements DetectCommand.Job {
         options.rulesChanges() == null
             ? KnownRules.of(input.settings().detection())
             : KnownRules.of(input.settings().detection(), new RulesFolder(options.rulesChanges()));
+    Optional<AlertTopic> alerts = alerts(options.alerts(), input.settings(), source);
     return new DetectRun(
-        options, input.settings(), mode, source, deduplication, rules, setAside, postgres);
+        options, input.settings(), mode, source, deduplication, rules, setAside, alerts, postgres);
+  }
+
+  private static Optional<AlertTopic> alerts(
+      AlertSelection selection, Settings settings, DetectSource source) throws IOException {
+    if (selection == null) {
+      return Optional.empty();
+    }
+    try {
+      KafkaConnection kafka = KafkaConnection.of(selection.brokers(), selection.properties());
+      AlertTopic topic = new AlertTopic(selection.topic(), kafka, settings.alerts());
+      topic.prepare(!source.isBounded());
+      return Optional.of(topic);
+    } catch (LiveInputException e) {
+      throw new UsageException(e.getMessage());
+    } catch (AlertTopicException e) {
+      throw new UsageException(e.problems());
+    }
   }
 
   /** Draws the job behind its source and attaches the sinks of its files. */
@@ -61,7 +87,8 @@ public final class DetectJob implements DetectCommand.Job {
       RulesInput rules,
       String runId,
       OutputDirectory output,
-      SetAside setAside) {
+      SetAside setAside,
+      Optional<AlertTopic> alerts) {
     DetectionTopology.Outputs outputs =
         DetectionTopology.define(
             source,
@@ -85,6 +112,7 @@ public final class DetectJob implements DetectCommand.Job {
         .sinkTo(ParquetSinks.rulesDecisions(output.rulesDecisions()))
         .name("rules-decisions")
         .uid("rules-decisions");
+    alerts.ifPresent(topic -> topic.attach(outputs.findings()));
     setAside.attach(outputs.deadLetters(), outputs.lateEvents());
     return outputs;
   }

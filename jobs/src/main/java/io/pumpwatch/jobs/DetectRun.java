@@ -2,6 +2,7 @@ package io.pumpwatch.jobs;
 
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.Severity;
+import io.pumpwatch.jobs.alert.AlertTopic;
 import io.pumpwatch.jobs.command.DetectCommand;
 import io.pumpwatch.jobs.command.DetectOptions;
 import io.pumpwatch.jobs.command.run.DetectOutcome;
@@ -39,6 +40,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param deduplication whether each observation of a message counts once
  * @param rules the detection rules
  * @param setAside where dead letters and late events go
+ * @param alerts tells a topic of findings that alert; empty where none is told
  * @param postgres keeps findings in a table where the options say so
  */
 record DetectRun(
@@ -49,6 +51,7 @@ record DetectRun(
     Deduplication deduplication,
     KnownRules rules,
     SetAside setAside,
+    Optional<AlertTopic> alerts,
     FindingsInPostgres postgres)
     implements DetectCommand.PreparedRun {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -76,7 +79,8 @@ record DetectRun(
             rulesInput(environment),
             options.runId(),
             options.output(),
-            setAside);
+            setAside,
+            alerts);
     if (options.table() != null) {
       outputs
           .findings()

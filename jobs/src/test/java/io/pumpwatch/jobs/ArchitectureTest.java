@@ -100,6 +100,7 @@ class ArchitectureTest {
               "io.pumpwatch.jobs.enrich..",
               "io.pumpwatch.jobs.tally..",
               "io.pumpwatch.jobs.episode..",
+              "io.pumpwatch.jobs.alert..",
               "io.pumpwatch.jobs.output..",
               "io.pumpwatch.jobs.settings..")
           .should()

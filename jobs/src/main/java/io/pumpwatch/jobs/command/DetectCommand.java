@@ -162,6 +162,7 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
             runId,
             input.selection(),
             live.selection(),
+            live.alerts(),
             input.settings(),
             rulesChanges,
             interrupted.map(InterruptedRun::checkpoint).orElse(null),

@@ -9,6 +9,7 @@ import java.nio.file.Path;
  * @param runId names the run in its findings and in {@code run.json}
  * @param input what to read
  * @param live topics to read, null for none
+ * @param alerts where to write alerts, null for nowhere
  * @param settings the settings file, null for the defaults
  * @param rulesChanges a folder of changes of the detection rules, or null
  * @param resumeFrom the checkpoint to go on from, null to begin
@@ -21,6 +22,7 @@ public record DetectOptions(
     String runId,
     InputSelection input,
     LiveSelection live,
+    AlertSelection alerts,
     Path settings,
     org.apache.flink.core.fs.Path rulesChanges,
     org.apache.flink.core.fs.Path resumeFrom,
@@ -37,6 +39,6 @@ public record DetectOptions(
       OutputDirectory output,
       int parallelism,
       RunMode mode) {
-    this(runId, input, null, settings, null, null, output, parallelism, mode, null);
+    this(runId, input, null, null, settings, null, null, output, parallelism, mode, null);
   }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options that say which topics to read. */
+/** The options that say which topics to read and to write. */
 final class LiveOptions {
   private static final String TOPIC_NAME = "[A-Za-z0-9._-]{1,249}";
   private static final String BROKER = ".+:[0-9]{1,5}";
@@ -78,6 +78,20 @@ final class LiveOptions {
       description = "Write events that came too late to this topic, not to files.")
   private String lateEventsTopic;
 
+  @Option(
+      names = "--alerts-topic",
+      paramLabel = "NAME",
+      description = {
+        "Tell this topic of every finding that alerts, as it opens, changes and closes, in events"
+            + " of OCSF; with --kafka-brokers alone for a run over files."
+      })
+  private String alertsTopic;
+
+  /** Where to write alerts; null for nowhere. */
+  AlertSelection alerts() {
+    return alertsTopic == null ? null : new AlertSelection(brokers, properties, alertsTopic);
+  }
+
   /** Which topics to read; null for none. */
   LiveSelection selection() {
     return topics.isEmpty()
@@ -97,10 +111,16 @@ final class LiveOptions {
   List<String> problems(InputSelection input, RunMode mode) {
     List<String> problems = new ArrayList<>();
     if (topics.isEmpty()) {
-      given().forEach(option -> problems.add(option + " needs --kafka-topic"));
+      givenForTopics().forEach(option -> problems.add(option + " needs --kafka-topic"));
+      addNameProblem(problems, "--alerts-topic", alertsTopic);
     } else {
-      addProblems(problems, input, mode);
+      if (mode == RunMode.BATCH) {
+        problems.add("--mode batch is for files: topics are read in streaming");
+      }
+      addTopicProblems(problems);
+      addSeamProblems(problems, input);
     }
+    addClusterProblems(problems);
     if (properties != null && !Files.isRegularFile(properties)) {
       problems.add("--kafka-properties " + properties + ": there is no such file");
     }
@@ -108,30 +128,34 @@ final class LiveOptions {
   }
 
   /** The options that mean nothing without a topic, as far as they were given. */
-  private List<String> given() {
+  private List<String> givenForTopics() {
     Map<String, Boolean> options = new LinkedHashMap<>();
-    options.put("--kafka-brokers", !brokers.isEmpty());
-    options.put("--kafka-properties", properties != null);
     options.put("--start", start != null);
     options.put("--until-latest", untilLatest);
     options.put("--seam", seam != null);
     options.put("--dead-letter-topic", deadLetterTopic != null);
     options.put("--late-events-topic", lateEventsTopic != null);
+    return given(options);
+  }
+
+  private static List<String> given(Map<String, Boolean> options) {
     return options.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
   }
 
-  private void addProblems(List<String> problems, InputSelection input, RunMode mode) {
-    if (brokers.isEmpty()) {
-      problems.add("--kafka-topic needs --kafka-brokers");
+  private void addClusterProblems(List<String> problems) {
+    if (topics.isEmpty() && alertsTopic == null) {
+      Map<String, Boolean> options = new LinkedHashMap<>();
+      options.put("--kafka-brokers", !brokers.isEmpty());
+      options.put("--kafka-properties", properties != null);
+      given(options)
+          .forEach(option -> problems.add(option + " needs --kafka-topic or --alerts-topic"));
+    } else if (brokers.isEmpty()) {
+      problems.add(
+          (topics.isEmpty() ? "--alerts-topic" : "--kafka-topic") + " needs --kafka-brokers");
     }
     brokers.stream()
         .filter(broker -> !broker.matches(BROKER))
         .forEach(broker -> problems.add("--kafka-brokers " + broker + " is not HOST:PORT"));
-    if (mode == RunMode.BATCH) {
-      problems.add("--mode batch is for files: topics are read in streaming");
-    }
-    addTopicProblems(problems);
-    addSeamProblems(problems, input);
   }
 
   private void addTopicProblems(List<String> problems) {
@@ -145,6 +169,11 @@ final class LiveOptions {
     Map<String, String> written = new LinkedHashMap<>();
     written.put("--dead-letter-topic", deadLetterTopic);
     written.put("--late-events-topic", lateEventsTopic);
+    if (alertsTopic != null && written.containsValue(alertsTopic)) {
+      problems.add(
+          "--alerts-topic " + alertsTopic + " is to get what is set aside: alerts go alone");
+    }
+    written.put("--alerts-topic", alertsTopic);
     written.forEach(
         (option, topic) -> {
           addNameProblem(problems, option, topic);

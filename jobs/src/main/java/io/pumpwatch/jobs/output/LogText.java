@@ -22,7 +22,7 @@ public final class LogText {
   }
 
   /** Fit for an element of a list, null for null. */
-  static String shownInList(String text) {
+  public static String shownInList(String text) {
     return shown(text, ELEMENT_CHARACTERS);
   }
 

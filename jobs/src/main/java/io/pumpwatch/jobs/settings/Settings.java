@@ -1,6 +1,7 @@
 package io.pumpwatch.jobs.settings;
 
 import io.pumpwatch.pattern.DetectionRules;
+import java.time.Duration;
 
 /**
  * Every setting of Pumpwatch: one YAML file, one group a concern.
@@ -8,6 +9,7 @@ import io.pumpwatch.pattern.DetectionRules;
  * @param input how raw logs are read and mapped to tenants and flows
  * @param history how files are read
  * @param live how topics are read
+ * @param alerts how alerts are written
  * @param deduplicate whether rows that say the same of one message count once
  * @param detection what is found
  */
@@ -15,6 +17,7 @@ public record Settings(
     InputSettings input,
     HistorySettings history,
     LiveSettings live,
+    AlertSettings alerts,
     DeduplicateSettings deduplicate,
     DetectionRules detection)
     implements Checked {
@@ -25,6 +28,7 @@ public record Settings(
         InputSettings.defaults(),
         HistorySettings.defaults(),
         LiveSettings.defaults(),
+        AlertSettings.defaults(),
         DeduplicateSettings.defaults(),
         DetectionRules.defaults());
   }
@@ -32,5 +36,15 @@ public record Settings(
   @Override
   public void check(Problems problems) {
     DetectionBounds.check(detection, problems);
+    Duration longestPause = live.checkpointInterval().plus(alerts.restartAllowance());
+    String timeout = "alerts.transaction-timeout";
+    if (alerts.exactlyOnce()
+        && alerts.transactionTimeout().compareTo(longestPause) <= 0
+        && !problems.refused(timeout)) {
+      problems.reportValue(
+          timeout,
+          "must be longer than live.checkpoint-interval and restart-allowance together, "
+              + DurationText.format(longestPause));
+    }
   }
 }

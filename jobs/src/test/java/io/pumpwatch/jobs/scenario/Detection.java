@@ -2,6 +2,7 @@ package io.pumpwatch.jobs.scenario;
 
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.jobs.DetectJob;
+import io.pumpwatch.jobs.command.AlertSelection;
 import io.pumpwatch.jobs.command.DetectCommand;
 import io.pumpwatch.jobs.command.DetectOptions;
 import io.pumpwatch.jobs.command.InputSelection;
@@ -43,6 +44,18 @@ record Detection(OutputDirectory output, RunReport report, List<Finding> finding
     return run(
         new InputSelection(List.of(flinkPath(logs.logs())), null, null, null),
         null,
+        null,
+        logs,
+        execution);
+  }
+
+  /** The same with alerts to a topic. */
+  static Detection alerting(AlertSelection alerts, LogFolder logs, Execution execution)
+      throws Exception {
+    return run(
+        new InputSelection(List.of(flinkPath(logs.logs())), null, null, null),
+        null,
+        alerts,
         logs,
         execution);
   }
@@ -55,11 +68,15 @@ record Detection(OutputDirectory output, RunReport report, List<Finding> finding
   static Detection live(
       InputSelection input, LiveSelection live, LogFolder logs, Execution execution)
       throws Exception {
-    return run(input, live, logs, execution);
+    return run(input, live, null, logs, execution);
   }
 
   private static Detection run(
-      InputSelection input, LiveSelection live, LogFolder logs, Execution execution)
+      InputSelection input,
+      LiveSelection live,
+      AlertSelection alerts,
+      LogFolder logs,
+      Execution execution)
       throws Exception {
     Path folder = Files.createTempDirectory(logs.folder().getParent(), "detection-");
     Instant startedAt = Instant.now();
@@ -68,6 +85,7 @@ record Detection(OutputDirectory output, RunReport report, List<Finding> finding
             RunId.at(startedAt),
             input,
             live,
+            alerts,
             logs.settings(),
             Files.exists(logs.rulesChanges()) ? flinkPath(logs.rulesChanges()) : null,
             null,

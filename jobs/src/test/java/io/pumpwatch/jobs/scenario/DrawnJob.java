@@ -4,6 +4,7 @@ import io.pumpwatch.jobs.DetectJob;
 import io.pumpwatch.jobs.FlinkEnvironment;
 import io.pumpwatch.jobs.NormalizeJob;
 import io.pumpwatch.jobs.SetAside;
+import io.pumpwatch.jobs.alert.AlertTopic;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
 import io.pumpwatch.jobs.input.CarriedWatermarks;
 import io.pumpwatch.jobs.input.Decoded;
@@ -20,6 +21,7 @@ import io.pumpwatch.jobs.message.Deduplicate;
 import io.pumpwatch.jobs.output.ParquetSinks;
 import io.pumpwatch.jobs.rules.KnownRules;
 import io.pumpwatch.jobs.rules.RulesInput;
+import io.pumpwatch.jobs.settings.AlertSettings;
 import io.pumpwatch.jobs.settings.InputSettings;
 import io.pumpwatch.pattern.DetectionRules;
 import java.io.IOException;
@@ -48,7 +50,12 @@ enum DrawnJob {
           RulesInput.of(KnownRules.of(DetectionRules.defaults())),
           "run",
           new OutputDirectory(output),
-          SetAside.inFiles(new OutputDirectory(output)));
+          SetAside.inFiles(new OutputDirectory(output)),
+          Optional.of(
+              new AlertTopic(
+                  "alerts",
+                  new KafkaConnection(List.of("localhost:9092"), Map.of()),
+                  AlertSettings.defaults())));
     }
   },
   DETECT_TOPICS {
@@ -70,7 +77,8 @@ enum DrawnJob {
           RulesInput.of(KnownRules.of(DetectionRules.defaults())),
           "run",
           new OutputDirectory(output),
-          new SetAside(new OutputDirectory(output), "dead-letters", "late-events", kafka));
+          new SetAside(new OutputDirectory(output), "dead-letters", "late-events", kafka),
+          Optional.empty());
     }
   },
   NORMALIZE {

@@ -12,6 +12,10 @@ import io.pumpwatch.feature.TrafficTally;
 import io.pumpwatch.feature.TrafficTallyTypeInfo;
 import io.pumpwatch.feature.TrialIncrement;
 import io.pumpwatch.finding.Finding;
+import io.pumpwatch.finding.Severity;
+import io.pumpwatch.jobs.alert.Alert;
+import io.pumpwatch.jobs.alert.AlertExamples;
+import io.pumpwatch.jobs.alert.Announcements;
 import io.pumpwatch.jobs.episode.EpisodeKey;
 import io.pumpwatch.jobs.episode.Episodes;
 import io.pumpwatch.jobs.episode.FindingRegister;
@@ -188,6 +192,28 @@ class StateLifetimesTest {
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
       assertThat(harness.extractOutputValues()).hasSize(2);
+    }
+  }
+
+  @Test
+  void announcementsGo() throws Exception {
+    try (KeyedOneInputStreamOperatorTestHarness<String, Finding, Alert> harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new Announcements()), Finding::findingId, Types.STRING)) {
+      harness.open();
+      for (String id : List.of("one", "other")) {
+        harness.processElement(AlertExamples.open(id, 1, Severity.HIGH), START);
+        harness.processElement(AlertExamples.open(id, 2, Severity.INFORMATIONAL), START);
+      }
+      harness.processElement(AlertExamples.open("quiet", 1, Severity.INFORMATIONAL), START);
+      assertThat(harness.numKeyedStateEntries()).as("one each that was announced").isEqualTo(2);
+
+      for (String id : List.of("one", "other", "quiet")) {
+        harness.processElement(AlertExamples.closed(id, 3, Severity.INFORMATIONAL), START);
+      }
+      harness.processElement(AlertExamples.closed("late", 2, Severity.HIGH), START);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.extractOutputValues()).hasSize(7);
     }
   }
 
