@@ -40,8 +40,6 @@ class LiveSettingsTest {
   @ParameterizedTest
   @CsvSource({
     "consumer-group, '\" \"', must not be empty",
-    "out-of-orderness, PT-1S, must be at least",
-    "allowed-skew, PT-1S, must be at least",
     "idle-timeout, 99 ms, must be at least 100 ms",
     "max-drift, 99 ms, must be at least 100 ms",
     "idle-flush, 59 s, must be at least idle-timeout",

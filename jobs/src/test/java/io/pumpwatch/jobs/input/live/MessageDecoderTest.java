@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.flink.api.common.functions.util.ListCollector;
@@ -278,7 +279,7 @@ class MessageDecoderTest {
   void topicsAreNamedWithOrWithoutTheirFormat() {
     assertThat(
             Stream.of("otp", "otp=cloudtrail", "otp=mapped:own")
-                .collect(java.util.stream.Collectors.toMap(text -> text, TopicLogs::parse)))
+                .collect(Collectors.toMap(text -> text, TopicLogs::parse)))
         .isEqualTo(
             Map.of(
                 "otp", new TopicLogs("otp", null),
