@@ -75,17 +75,27 @@ public record DetectionRules(
    * Lengths of time are built into timers and patterns that state already rests on.
    */
   public Optional<String> obstacleTo(DetectionRules other) {
-    if (!trials.equals(other.trials)) {
-      return Optional.of("trials");
-    }
+    Map<String, String> changed = other.structure();
+    return structure().entrySet().stream()
+        .filter(part -> !part.getValue().equals(changed.get(part.getKey())))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .map(part -> part.equals("trials") ? part : "lengths of time of " + part);
+  }
+
+  /** What state rests on, by the name of what it belongs to: lengths of time and stages. */
+  public Map<String, String> structure() {
+    Map<String, String> structure = new LinkedHashMap<>();
+    structure.put("trials", trials.toString());
     for (PumpingPattern pattern : patterns()) {
-      PumpingPattern changed = other.pattern(pattern.name());
-      if (!pattern.episodeGap().equals(changed.episodeGap())
-          || !structures(pattern).equals(structures(changed))) {
-        return Optional.of("lengths of time of " + pattern.name());
-      }
+      structure.put(
+          pattern.name(),
+          "episodes "
+              + pattern.episodeGap()
+              + " apart, stages "
+              + String.join(" ", structures(pattern)));
     }
-    return Optional.empty();
+    return structure;
   }
 
   private static List<String> structures(PumpingPattern pattern) {

@@ -20,6 +20,11 @@ record Deduplication(Optional<Deduplicate> stage, String decision) {
   private static final int MOST_FILES = 50;
   private static final int RECORDS_OF_A_FILE = 1_000;
 
+  /** What the state of the stage rests on. */
+  String structure() {
+    return stage.isPresent() ? "on" : "off";
+  }
+
   /** Decides by the settings, and where these leave it open by a sample of the input. */
   static Deduplication of(DeduplicateSettings settings, DetectSource source) throws IOException {
     if (settings.mode() != Mode.AUTO) {

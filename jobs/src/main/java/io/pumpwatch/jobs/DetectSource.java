@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -46,13 +46,13 @@ record DetectSource(HistoryListing files, RawLogs rawLogs, LiveSource live) {
     if (files == null) {
       return live.stream(environment);
     }
-    FileSource<Decoded> history = history(mode, progress);
+    Source<Decoded, ?, ?> history = history(mode, progress);
     return live != null
         ? live.streamAfter(history, environment)
         : environment.fromSource(history, CarriedWatermarks.strategy(), "history").uid("history");
   }
 
-  private FileSource<Decoded> history(RuntimeExecutionMode mode, Progress progress)
+  private Source<Decoded, ?, ?> history(RuntimeExecutionMode mode, Progress progress)
       throws IOException {
     AtomicLong looked = new AtomicLong();
     if (mode == RuntimeExecutionMode.STREAMING) {

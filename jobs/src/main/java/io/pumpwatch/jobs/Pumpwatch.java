@@ -11,9 +11,12 @@ import io.pumpwatch.jobs.command.NormalizeOptions;
 import io.pumpwatch.jobs.command.PumpwatchCommand;
 import io.pumpwatch.jobs.command.SettingsCommand;
 import io.pumpwatch.jobs.command.SimulateCommand;
+import io.pumpwatch.jobs.command.TablesCommand;
+import io.pumpwatch.jobs.command.TriageCommand;
 import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.input.format.LogFormats;
 import io.pumpwatch.jobs.output.FindingsReader;
+import io.pumpwatch.jobs.output.postgres.CredentialSource;
 import io.pumpwatch.jobs.settings.Settings;
 import java.util.List;
 
@@ -31,14 +34,17 @@ public final class Pumpwatch {
 
   private static List<?> commands() {
     List<String> formats = LogFormats.offeredNames();
+    FindingsInPostgres postgres = new FindingsInPostgres(CredentialSource.ENVIRONMENT);
     return List.of(
         new CheckCommand(formats, new CheckJob()),
-        new DetectCommand(formats, new DetectJob()),
-        new FindingsCommand(FindingsReader::latest),
+        new DetectCommand(formats, new DetectJob(postgres)),
+        new FindingsCommand(FindingsReader::latest, postgres::latest),
         new ExplainCommand(FindingsReader::latest, FindingsReader::windows),
         new NormalizeCommand(formats, Pumpwatch::normalize),
         new SettingsCommand(Settings.defaults()),
-        new SimulateCommand(ProfileCatalogue.names(), SimulateJob.formats(), new SimulateJob()));
+        new SimulateCommand(ProfileCatalogue.names(), SimulateJob.formats(), new SimulateJob()),
+        new TablesCommand(postgres::migrate),
+        new TriageCommand(postgres::triage));
   }
 
   private static NormalizeCommand.Outcome normalize(NormalizeOptions options, Progress progress)

@@ -74,14 +74,23 @@ record RunCounts(Map<String, Long> paths) {
 
   /** Events by the log format they came from. */
   Map<String, Long> eventsByFormat() {
-    Map<String, Long> events = new TreeMap<>();
+    return byFormat("events");
+  }
+
+  /** Fields that were ignored, by the log format that does not know them. */
+  Map<String, Long> unknownFieldsByFormat() {
+    return byFormat("unknown_fields");
+  }
+
+  private Map<String, Long> byFormat(String counted) {
+    Map<String, Long> counts = new TreeMap<>();
     paths.forEach(
         (path, count) -> {
           String[] parts = path.split("/");
-          if (parts.length == 3 && parts[0].equals("format") && parts[2].equals("events")) {
-            events.put(parts[1], count);
+          if (parts.length == 3 && parts[0].equals("format") && parts[2].equals(counted)) {
+            counts.put(parts[1], count);
           }
         });
-    return events;
+    return counts;
   }
 }

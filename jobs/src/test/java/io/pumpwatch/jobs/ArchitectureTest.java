@@ -108,6 +108,15 @@ class ArchitectureTest {
           .resideInAPackage("io.pumpwatch.jobs.command..");
 
   @ArchTest
+  static final ArchRule onePackageKnowsSql =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.pumpwatch.jobs.output.postgres..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "org.flywaydb..");
+
+  @ArchTest
   static final ArchRule packagesFormNoCycles =
       slices().matching("io.pumpwatch.jobs.(*)..").should().beFreeOfCycles();
 

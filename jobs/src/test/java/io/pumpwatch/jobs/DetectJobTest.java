@@ -9,6 +9,7 @@ import io.pumpwatch.jobs.command.run.DetectOutcome;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
 import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.command.run.RunReport;
+import io.pumpwatch.jobs.command.run.RunStart;
 import io.pumpwatch.jobs.command.text.PathText;
 import io.pumpwatch.jobs.command.text.Terminal;
 import java.io.PrintWriter;
@@ -53,13 +54,10 @@ class DetectJobTest {
             "run-1",
             new InputSelection(List.of(PathText.parse(input.toString())), null, null, null),
             null,
-            null,
-            null,
-            null,
             output,
             1,
             RunMode.AUTO);
-    output.begin("run-1", Instant.parse("2026-01-05T14:00:00Z"));
+    output.begin(new RunStart("run-1", Instant.parse("2026-01-05T14:00:00Z"), Map.of()));
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     try (Progress progress = Progress.start(nowhere, new Terminal(false, 80))) {
       return new DetectJob().prepare(options).execute(progress);

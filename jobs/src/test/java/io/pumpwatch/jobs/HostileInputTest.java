@@ -17,6 +17,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,13 +28,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What the world puts into a folder of logs, read by the job itself. */
 class HostileInputTest {
-  private static final int BOMB_BYTES = 200 << 20;
-
   /** Events of the folder of everything, save those of the truncated file. */
   private static final long READABLE_EVENTS = 14;
 
@@ -71,17 +75,22 @@ class HostileInputTest {
     return "{\"event_time\":" + time + ",\"event_type\":\"sent\",\"message_id\":\"" + id + "\"}";
   }
 
-  private static byte[] gzip(byte[] bytes, int more) throws IOException {
+  private static byte[] gzip(byte[]... contents) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(packed)) {
-      out.write(bytes);
-      byte[] blank = new byte[1 << 20];
-      Arrays.fill(blank, (byte) ' ');
-      for (int written = 0; written < more; written += blank.length) {
-        out.write(blank);
+      for (byte[] content : contents) {
+        out.write(content);
       }
     }
     return packed.toByteArray();
+  }
+
+  /** An event, and four gigabytes of blanks in a file some ten thousand times smaller. */
+  private static byte[] bomb() throws IOException {
+    byte[][] members = new byte[65][];
+    Arrays.fill(members, gzip(utf8(" ".repeat(64 << 20))));
+    members[0] = gzip(utf8(event("g") + "\n"));
+    return gzip(members);
   }
 
   private static byte[] utf8(String text) {
@@ -98,9 +107,9 @@ class HostileInputTest {
     Files.writeString(
         folder.resolve("broken-line.ndjson"), event("b1") + "\n{\"event_time\":\n" + event("b2"));
     String many = (event("t") + "\n").repeat(5000);
-    byte[] packed = gzip(utf8(many), 0);
+    byte[] packed = gzip(utf8(many));
     Files.write(folder.resolve("truncated.ndjson.gz"), cut(packed, packed.length - 20));
-    Files.write(folder.resolve("bomb.ndjson.gz"), gzip(utf8(event("g") + "\n"), BOMB_BYTES));
+    Files.write(folder.resolve("bomb.ndjson.gz"), bomb());
     Files.writeString(
         folder.resolve("deep.ndjson"),
         event("d1") + "\n{\"x\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}\n" + event("d2"));
@@ -146,6 +155,46 @@ class HostileInputTest {
             folder.resolve("orders.parquet"),
             List.of(ForeignParquet.row("order_id", 1L, "total", 9.5)));
     return folder;
+  }
+
+  /** What is no file, or not of this folder; to open the pipe would wait for ever. */
+  private void addSpecialEntries(Path folder) throws IOException, InterruptedException {
+    Process mkfifo =
+        new ProcessBuilder("mkfifo", folder.resolve("pipe.ndjson").toString()).inheritIO().start();
+    assertThat(mkfifo.waitFor()).isZero();
+    try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      socket.bind(UnixDomainSocketAddress.of(folder.resolve("socket")));
+    }
+    Files.createSymbolicLink(folder.resolve("device.log"), Path.of("/dev/zero"));
+    Files.createSymbolicLink(folder.resolve("loop"), folder);
+    Files.createSymbolicLink(folder.resolve("up"), folder.getParent());
+    Path outside = Files.writeString(temporary.resolve("outside.ndjson"), event("x"));
+    Files.createSymbolicLink(folder.resolve("outside.ndjson"), outside);
+    Files.createSymbolicLink(folder.resolve("alias.ndjson"), folder.resolve("bom.ndjson"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"batch", "streaming"})
+  @Timeout(120)
+  void neitherHangsOnWhatIsNoFileNorReadsWhatLiesOutside(String mode)
+      throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(temporary.resolve("logs"));
+    Files.writeString(folder.resolve("bom.ndjson"), "\ufeff" + event("o1") + "\r\n");
+    addSpecialEntries(folder);
+
+    Run run = detect(folder, "--mode=" + mode);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.DONE);
+    assertThat(report().records()).isEqualTo(new RunReport.Records(7, 1, 0, 6));
+    assertThat(deadLetters())
+        .extracting(letter -> letter.fileOrTopic().replaceAll(".*/", "") + " " + letter.reason())
+        .containsExactlyInAnyOrder(
+            "pipe.ndjson cannot be opened: it is a pipe, a socket or a device, and not a file",
+            "socket cannot be opened: it is a pipe, a socket or a device, and not a file",
+            "device.log is a link that leads out of the input",
+            "loop is a link back to a folder that holds it",
+            "up is a link back to a folder that holds it",
+            "outside.ndjson is a link that leads out of the input");
   }
 
   @Test
@@ -213,12 +262,15 @@ class HostileInputTest {
   @Test
   void readsStreamingWhatItReadsInBatch() throws IOException {
     Path folder = Files.createDirectories(temporary.resolve("logs"));
-    Files.writeString(folder.resolve("a.ndjson"), event("a1") + "\n{\n");
+    String surprising = event("a1").replace("}", ",\"colour\":\"red\",\"size\":{}}");
+    Files.writeString(folder.resolve("a.ndjson"), surprising + "\n{\n");
     Files.createSymbolicLink(folder.resolve("dangling.parquet"), temporary.resolve("nowhere"));
 
     Run run = detect(folder, "--mode=streaming");
 
     assertThat(run.exitCode()).isEqualTo(ExitCodes.DONE);
     assertThat(report().records()).isEqualTo(new RunReport.Records(3, 1, 0, 2));
+    assertThat(report().unknownFields()).containsExactly(Map.entry("canonical", 2L));
+    assertThat(run.out()).contains("Ignored 2 fields that canonical does not have");
   }
 }

@@ -1,6 +1,7 @@
 package io.pumpwatch.jobs.command;
 
 import io.pumpwatch.jobs.command.text.InertText;
+import io.pumpwatch.jobs.output.postgres.UnfitDatabaseException;
 import io.pumpwatch.jobs.settings.SettingsException;
 import io.pumpwatch.jobs.settings.SettingsProblem;
 import io.pumpwatch.jobs.settings.Words;
@@ -63,6 +64,10 @@ final class CommandExecution implements IExecutionStrategy, IExecutionExceptionH
     }
     if (failure instanceof UsageException refusal) {
       return refuse(commandLine, refusal.problems());
+    }
+    if (failure instanceof UnfitDatabaseException refusal) {
+      print(commandLine, List.of(refusal.getMessage()));
+      return ExitCodes.REFUSED;
     }
     print(commandLine, List.of(commandLine.getCommandName() + " failed: " + causes(failure)));
     if (debug || PumpwatchCommand.wantsStackTrace(parsed)) {

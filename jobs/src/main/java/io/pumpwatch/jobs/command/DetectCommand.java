@@ -2,17 +2,23 @@ package io.pumpwatch.jobs.command;
 
 import io.pumpwatch.jobs.command.run.DetectOutcome;
 import io.pumpwatch.jobs.command.run.DetectSummary;
+import io.pumpwatch.jobs.command.run.InterruptedRun;
+import io.pumpwatch.jobs.command.run.MissingCheckpointException;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
 import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.command.run.RunId;
 import io.pumpwatch.jobs.command.run.RunReport;
+import io.pumpwatch.jobs.command.run.RunStart;
+import io.pumpwatch.jobs.command.text.PathText;
 import io.pumpwatch.jobs.command.text.Terminal;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.core.fs.Path;
 import picocli.CommandLine.Command;
@@ -60,8 +66,12 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
   }
 
   /** A run that may start. */
-  @FunctionalInterface
   public interface PreparedRun {
+    /** What the state of its operators rests on, by name; empty for a run that keeps none. */
+    default Map<String, String> structure() {
+      return Map.of();
+    }
+
     /** Runs to the end of the input, telling the progress what it has read. */
     DetectOutcome execute(Progress progress) throws Exception;
   }
@@ -74,6 +84,14 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
   @Mixin private InputOptions input;
 
   @Mixin private LiveOptions live;
+
+  @Option(
+      names = "--resume",
+      description = {
+        "Go on with the run that was interrupted in the output folder, from its newest checkpoint,"
+            + " with the same options. Only runs in streaming leave checkpoints."
+      })
+  private boolean resume;
 
   @Option(
       names = "--output",
@@ -101,6 +119,8 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
       })
   private RunMode mode;
 
+  @Mixin private PostgresOptions postgres;
+
   /** With the names of the log formats that {@code --format} takes, and the job to run. */
   public DetectCommand(Collection<String> formats, Job job) {
     this.formats = List.copyOf(formats);
@@ -116,6 +136,11 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
   public List<String> problems() {
     List<String> problems = new ArrayList<>(input.problems(output));
     problems.addAll(live.problems(input.selection(), mode));
+    if (resume && mode != RunMode.STREAMING && live.selection() == null) {
+      problems.add(
+          "--resume needs --mode streaming, or a topic: a run in batch leaves no checkpoint");
+    }
+    problems.addAll(postgres.problems());
     if (output != null) {
       new OutputDirectory(output)
           .refusal()
@@ -127,27 +152,37 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
+    OutputDirectory directory = new OutputDirectory(output);
+    Optional<InterruptedRun> interrupted =
+        resume ? Optional.of(interrupted(directory)) : Optional.empty();
     Instant startedAt = Instant.now();
+    String runId = interrupted.map(run -> run.start().runId()).orElseGet(() -> RunId.at(startedAt));
     DetectOptions options =
         new DetectOptions(
-            RunId.at(startedAt),
+            runId,
             input.selection(),
             live.selection(),
             live.alerts(),
             input.settings(),
             rulesChanges,
-            new OutputDirectory(output),
+            interrupted.map(InterruptedRun::checkpoint).orElse(null),
+            directory,
             input.parallelism(),
-            mode);
+            mode,
+            postgres.selection());
     PreparedRun run = job.prepare(options);
-    options.output().begin(options.runId(), startedAt).ifPresent(err::println);
+    if (interrupted.isPresent()) {
+      goOn(interrupted.get(), run, err);
+    } else {
+      directory.begin(new RunStart(runId, startedAt, run.structure())).ifPresent(err::println);
+    }
     DetectOutcome outcome;
     try (Progress progress = Progress.start(err, Terminal.ofProcess())) {
       outcome = run.execute(progress);
     }
-    options.output().end(outcome.report());
+    directory.end(outcome.report());
     String program = spec.root().name();
-    new DetectSummary(outcome, options.output(), program).print(spec.commandLine().getOut());
+    new DetectSummary(outcome, directory, program).print(spec.commandLine().getOut());
     if (readSomething(outcome.report())) {
       return ExitCodes.DONE;
     }
@@ -155,10 +190,35 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
     return ExitCodes.FAILED;
   }
 
-  /** Between bounds of time there may be no record at all, and nothing wrong. */
+  private static InterruptedRun interrupted(OutputDirectory directory) throws IOException {
+    try {
+      return directory.interrupted();
+    } catch (MissingCheckpointException e) {
+      throw new UsageException("--resume: " + e.getMessage());
+    }
+  }
+
+  private static void goOn(InterruptedRun interrupted, PreparedRun run, PrintWriter err) {
+    interrupted
+        .refusal(run.structure())
+        .ifPresent(
+            refusal -> {
+              throw new UsageException(refusal);
+            });
+    err.println(
+        "Going on with run "
+            + interrupted.start().runId()
+            + " from "
+            + PathText.print(interrupted.checkpoint()));
+  }
+
+  /** Between bounds of time, and in a topic, there may be no record, and nothing wrong. */
   private boolean readSomething(RunReport report) {
     RunReport.Records records = report.records();
-    boolean bounded = input.selection().from() != null || input.selection().to() != null;
-    return records.read() > records.dead() || (bounded && records.dead() == 0);
+    boolean mayBeEmpty =
+        live.selection() != null
+            || input.selection().from() != null
+            || input.selection().to() != null;
+    return records.read() > records.dead() || (mayBeEmpty && records.dead() == 0);
   }
 }

@@ -12,9 +12,11 @@ import java.nio.file.Path;
  * @param alerts where to write alerts, null for nowhere
  * @param settings the settings file, null for the defaults
  * @param rulesChanges a folder of changes of the detection rules, or null
+ * @param resumeFrom the checkpoint to go on from, null to begin
  * @param output the folder to write to
  * @param parallelism slots side by side, at least 1
  * @param mode how Flink executes the run
+ * @param table the table that findings are kept in too, null for none
  */
 public record DetectOptions(
     String runId,
@@ -23,6 +25,20 @@ public record DetectOptions(
     AlertSelection alerts,
     Path settings,
     org.apache.flink.core.fs.Path rulesChanges,
+    org.apache.flink.core.fs.Path resumeFrom,
     OutputDirectory output,
     int parallelism,
-    RunMode mode) {}
+    RunMode mode,
+    FindingTableOptions table) {
+
+  /** A run over files, from its beginning, whose findings go to files alone. */
+  public DetectOptions(
+      String runId,
+      InputSelection input,
+      Path settings,
+      OutputDirectory output,
+      int parallelism,
+      RunMode mode) {
+    this(runId, input, null, null, settings, null, null, output, parallelism, mode, null);
+  }
+}

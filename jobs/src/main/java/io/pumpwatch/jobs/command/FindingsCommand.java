@@ -6,7 +6,9 @@ import io.pumpwatch.jobs.command.findings.FindingIds;
 import io.pumpwatch.jobs.command.findings.FindingRows;
 import io.pumpwatch.jobs.command.findings.FindingsTable;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
+import io.pumpwatch.jobs.command.text.PathText;
 import io.pumpwatch.jobs.command.text.Terminal;
+import io.pumpwatch.jobs.output.postgres.PostgresUrl;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -21,10 +23,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints the findings of a run. */
+/** Prints the findings of a run, or of a database. */
 @Command(
     name = "findings",
-    description = "Prints the findings of a run, the latest revision of each.",
+    description = "Prints the findings of a run, or of a database, the latest revision of each.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ${COMMAND-FULL-NAME}",
@@ -53,7 +55,8 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
     }
   }
 
-  private final FindingSource source;
+  private final FindingSource files;
+  private final FindingTable table;
 
   @Spec private CommandSpec spec;
 
@@ -61,9 +64,17 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
       index = "0",
       arity = "0..1",
       paramLabel = "DIR",
-      defaultValue = OutputDirectory.DEFAULT,
-      description = "The output folder of the run (default: ${DEFAULT-VALUE}).")
+      description = "The output folder of the run (default: " + OutputDirectory.DEFAULT + ").")
   private Path folder;
+
+  @Option(
+      names = PostgresOptions.URL,
+      paramLabel = "URL",
+      description = {
+        "Print the findings of this database instead: jdbc:postgresql://HOST:PORT/DATABASE.",
+        PostgresOptions.CREDENTIALS
+      })
+  private PostgresUrl url;
 
   @Option(
       names = "--format",
@@ -105,16 +116,24 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
   @Option(names = "--long", description = "After the table, the explanation of each finding.")
   private boolean explained;
 
-  /** With what reads the findings of a run's output folder, the latest revision of each. */
-  public FindingsCommand(FindingSource source) {
-    this.source = source;
+  /**
+   * With what reads findings, the latest revision of each.
+   *
+   * @param files from a run's output folder
+   * @param table from a database
+   */
+  public FindingsCommand(FindingSource files, FindingTable table) {
+    this.files = files;
+    this.table = table;
   }
 
   @Override
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
-    if (folder != null) {
-      new OutputDirectory(folder).absence().ifPresent(problems::add);
+    if (url != null && folder != null) {
+      problems.add("give DIR or " + PostgresOptions.URL + ", not both");
+    } else if (url == null && (folder != null || isParsed())) {
+      output().absence().ifPresent(problems::add);
     }
     if (explained && format != Format.TABLE && format != null) {
       problems.add("--long goes with --format table; " + format + " has every column as it is");
@@ -124,12 +143,7 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
 
   @Override
   public Integer call() throws IOException {
-    OutputDirectory output = new OutputDirectory(folder);
-    if (output.holdsUnfinishedRun()) {
-      spec.commandLine().getErr().println("The run has not ended: there may be more to come.");
-    }
-    List<Finding> all =
-        OutputDirectory.exists(output.findings()) ? source.latest(output.findings()) : List.of();
+    List<Finding> all = url == null ? ofFiles() : table.latest(url);
     List<Finding> selected = all.stream().filter(this::selects).toList();
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
@@ -141,6 +155,23 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
     }
     out.flush();
     return ExitCodes.DONE;
+  }
+
+  /** Whether every value could be read: one that could not be may be the URL. */
+  private boolean isParsed() {
+    return spec.commandLine().getParseResult().errors().isEmpty();
+  }
+
+  private OutputDirectory output() {
+    return new OutputDirectory(folder == null ? PathText.parse(OutputDirectory.DEFAULT) : folder);
+  }
+
+  private List<Finding> ofFiles() throws IOException {
+    OutputDirectory output = output();
+    if (output.holdsUnfinishedRun()) {
+      spec.commandLine().getErr().println("The run has not ended: there may be more to come.");
+    }
+    return OutputDirectory.exists(output.findings()) ? files.latest(output.findings()) : List.of();
   }
 
   private boolean selects(Finding finding) {

@@ -2,6 +2,7 @@ package io.pumpwatch.jobs.command;
 
 import io.pumpwatch.jobs.command.text.InstantText;
 import io.pumpwatch.jobs.command.text.PathText;
+import io.pumpwatch.jobs.output.postgres.PostgresUrl;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -75,6 +76,7 @@ public final class PumpwatchCommand implements Callable<Integer> {
         .setExecutionExceptionHandler(execution)
         .registerConverter(Path.class, PathText::parse)
         .registerConverter(Instant.class, InstantText::parse)
+        .registerConverter(PostgresUrl.class, PostgresOptions::parse)
         .setOut(utf8(System.out))
         .setErr(utf8(System.err));
     root.getCommandSpec().parser().collectErrors(true);

@@ -15,6 +15,8 @@ import io.pumpwatch.event.SmsEvent;
  * @param watermark no event of the source that comes after this one is at or before this time, in
  *     milliseconds since the epoch; {@link Long#MIN_VALUE} where nothing is promised
  * @param late whether the event came later than the source's bound
+ * @param unknownFields how many fields of the record its format does not know and has ignored; told
+ *     with its first yield
  */
 public record Decoded(
     String format,
@@ -22,26 +24,34 @@ public record Decoded(
     SmsEvent event,
     DeadLetter deadLetter,
     long watermark,
-    boolean late) {
+    boolean late,
+    int unknownFields) {
 
   /** An event on time, with no promise about those to come. */
   public static Decoded event(String format, boolean startsRecord, SmsEvent event) {
-    return new Decoded(format, startsRecord, event, null, Long.MIN_VALUE, false);
+    return event(format, startsRecord, event, 0);
+  }
+
+  /** The same of a record with fields that were ignored. */
+  public static Decoded event(
+      String format, boolean startsRecord, SmsEvent event, int unknownFields) {
+    return new Decoded(
+        format, startsRecord, event, null, Long.MIN_VALUE, false, startsRecord ? unknownFields : 0);
   }
 
   /** A record that could not be read. */
   public static Decoded dead(DeadLetter deadLetter) {
-    return new Decoded(deadLetter.format(), true, null, deadLetter, Long.MIN_VALUE, false);
+    return new Decoded(deadLetter.format(), true, null, deadLetter, Long.MIN_VALUE, false, 0);
   }
 
   /** A record that is fine but not about messages. */
   public static Decoded skipped(String format) {
-    return new Decoded(format, true, null, null, Long.MIN_VALUE, false);
+    return new Decoded(format, true, null, null, Long.MIN_VALUE, false, 0);
   }
 
   /** The same with a promise about the events to come. */
   public Decoded withWatermark(long value, boolean isLate) {
-    return new Decoded(format, startsRecord, event, deadLetter, value, isLate);
+    return new Decoded(format, startsRecord, event, deadLetter, value, isLate, unknownFields);
   }
 
   /**

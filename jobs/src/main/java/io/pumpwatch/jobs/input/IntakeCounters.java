@@ -43,6 +43,9 @@ public final class IntakeCounters {
       counter("format/" + (decoded.format() == null ? "unknown" : decoded.format()) + "/" + outcome)
           .add(1);
     }
+    if (decoded.unknownFields() > 0) {
+      counter("format/" + decoded.format() + "/unknown_fields").add(decoded.unknownFields());
+    }
     if (decoded.isEvent()) {
       (decoded.late() ? late : onTime).add(1);
       counter("format/" + decoded.format() + "/events").add(1);

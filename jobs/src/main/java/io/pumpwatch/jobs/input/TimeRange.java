@@ -15,6 +15,18 @@ public record TimeRange(long fromMicros, long toMicros) implements Serializable 
   /** Every event time. */
   public static final TimeRange ALL = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
 
+  /**
+   * The times at which an event can have happened, of whatever log: from 2000 until 2100. Any other
+   * is a fault of its source, such as seconds taken for milliseconds, an unset clock, or a 9999
+   * that stands for "never". A row of such a time is a dead letter in every format and moves no
+   * watermark.
+   */
+  public static final TimeRange POSSIBLE =
+      between(Instant.parse("2000-01-01T00:00:00Z"), Instant.parse("2100-01-01T00:00:00Z"));
+
+  /** What is said of a row of any other time. */
+  public static final String IMPOSSIBLE = "its time is not between 2000 and 2100";
+
   /** Refuses a range that ends before it starts. */
   public TimeRange {
     if (toMicros < fromMicros) {

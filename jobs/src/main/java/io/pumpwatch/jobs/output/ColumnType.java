@@ -10,9 +10,16 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /** The types of our columns, as Parquet stores them and as Java holds them. */
-enum ColumnType {
+public enum ColumnType {
   /** UTF-8 text, a {@code String}. */
   TEXT(PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType()) {
+    @Override
+    void write(Object value, RecordConsumer out) {
+      out.addBinary(Binary.fromString((String) value));
+    }
+  },
+  /** A JSON document as UTF-8 text, a {@code String}. */
+  JSON(PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType()) {
     @Override
     void write(Object value, RecordConsumer out) {
       out.addBinary(Binary.fromString((String) value));

@@ -16,11 +16,13 @@ import org.apache.flink.core.fs.Path;
  * restart some of them twice.
  */
 public final class FindingsReader {
-  private static final Comparator<Finding> OLDER =
+  /** The order of the revisions of one finding; of equals, what was emitted last goes last. */
+  public static final Comparator<Finding> BY_REVISION =
       Comparator.comparingInt(Finding::revision)
           .thenComparing(Finding::emittedAt, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-  private static final Comparator<Finding> BY_DETECTION =
+  /** The order in which findings are listed. */
+  public static final Comparator<Finding> BY_DETECTION =
       Comparator.comparing(
               Finding::detectedAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
           .thenComparing(Finding::findingId);
@@ -42,7 +44,7 @@ public final class FindingsReader {
                 latest.merge(
                     finding.findingId(),
                     finding,
-                    (one, other) -> OLDER.compare(one, other) < 0 ? other : one));
+                    (one, other) -> BY_REVISION.compare(one, other) < 0 ? other : one));
     List<Finding> findings = new ArrayList<>(latest.values());
     findings.sort(BY_DETECTION);
     return findings;

@@ -72,10 +72,10 @@ public final class FindingsTable {
           .decimal("cost_usd", Finding::costUsd)
           .decimal("cost_at_risk_usd_per_hour", Finding::costAtRiskUsdPerHour)
           .flag("cost_is_estimated", Finding::costIsEstimated)
-          .text("destination_ranges", finding -> json(finding.destinationRanges(), r -> r))
-          .text("top_source_ips", finding -> json(finding.topSourceIps(), FindingsTable::shown))
-          .text("top_user_agents", finding -> json(finding.topUserAgents(), FindingsTable::shown))
-          .text("message_ids", finding -> json(finding.messageIds(), LogText::shownInList))
+          .json("destination_ranges", finding -> json(finding.destinationRanges(), r -> r))
+          .json("top_source_ips", finding -> json(finding.topSourceIps(), FindingsTable::shown))
+          .json("top_user_agents", finding -> json(finding.topUserAgents(), FindingsTable::shown))
+          .json("message_ids", finding -> json(finding.messageIds(), LogText::shownInList))
           .text("explanation", finding -> LogText.shown(finding.explanation()))
           .text("recommended_action", finding -> LogText.shown(finding.recommendedAction()))
           .text("mode", Finding::mode)
@@ -110,7 +110,7 @@ public final class FindingsTable {
   }
 
   /** A row as it was written. */
-  static Finding read(TableRow row) {
+  public static Finding read(TableRow row) {
     return new Finding(
         row.text("finding_id"),
         row.integer("revision"),

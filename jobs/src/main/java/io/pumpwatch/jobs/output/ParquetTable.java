@@ -4,6 +4,7 @@ import io.pumpwatch.event.SmsEvent;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.parquet.schema.MessageType;
@@ -26,8 +27,16 @@ public final class ParquetTable<T> implements Serializable {
   @FunctionalInterface
   public interface Getter<T, V> extends Function<T, V>, Serializable {}
 
-  /** One column; a required one never has null. */
-  record Column<T>(String name, ColumnType type, boolean required, Getter<T, ?> value)
+  /**
+   * One column.
+   *
+   * @param <T> a row
+   * @param name in snake case
+   * @param type how its values are stored and held
+   * @param required whether it never has null
+   * @param value takes its value out of a row, as the type holds it
+   */
+  public record Column<T>(String name, ColumnType type, boolean required, Getter<T, ?> value)
       implements Serializable {}
 
   private final String name;
@@ -64,8 +73,9 @@ public final class ParquetTable<T> implements Serializable {
     return filled;
   }
 
-  List<Column<T>> columns() {
-    return columns;
+  /** Its columns, in order. */
+  public List<Column<T>> columns() {
+    return Collections.unmodifiableList(columns);
   }
 
   /** The schema of its files. */
@@ -98,6 +108,11 @@ public final class ParquetTable<T> implements Serializable {
     /** Text. */
     public Builder<T> text(String column, Getter<T, String> value) {
       return add(column, ColumnType.TEXT, false, value);
+    }
+
+    /** A JSON document. */
+    public Builder<T> json(String column, Getter<T, String> value) {
+      return add(column, ColumnType.JSON, false, value);
     }
 
     /** Bytes. */

@@ -11,7 +11,8 @@ import java.util.Map;
 public final class TableRow {
   private final Map<String, Object> values;
 
-  TableRow(Map<String, Object> values) {
+  /** With the values that are not null, each as its {@link ColumnType} holds it. */
+  public TableRow(Map<String, Object> values) {
     this.values = values;
   }
 

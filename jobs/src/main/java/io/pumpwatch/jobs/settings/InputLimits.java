@@ -12,7 +12,7 @@ import java.io.Serializable;
  * @param maxFieldCharacters of one text field of an event; user agent and operation are cut there,
  *     any other field that is longer makes the record a dead letter
  * @param deadLetterRawBytes how much of a record its dead letter keeps
- * @param maxGzipRatio of decompressed to compressed bytes
+ * @param maxGzipRatio of decompressed to stored bytes, over all layers of gzip together
  * @param gzipRatioAppliesFromBytes decompressed bytes below which the ratio does not matter
  */
 public record InputLimits(

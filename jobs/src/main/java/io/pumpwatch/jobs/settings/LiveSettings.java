@@ -42,8 +42,6 @@ public record LiveSettings(
   @Override
   public void check(Problems problems) {
     problems.check(!consumerGroup.isBlank(), "must not be empty", "consumerGroup");
-    problems.atLeast("outOfOrderness", outOfOrderness, Duration.ZERO);
-    problems.atLeast("allowedSkew", allowedSkew, Duration.ZERO);
     problems.atLeast("idleTimeout", idleTimeout, LEAST_PAUSE);
     problems.atLeast("maxDrift", maxDrift, LEAST_PAUSE);
     problems.check(

@@ -7,6 +7,8 @@ import io.pumpwatch.jobs.command.run.DetectOutcome;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
 import io.pumpwatch.jobs.command.run.RunReport;
 import io.pumpwatch.jobs.command.text.PathText;
+import io.pumpwatch.jobs.input.live.TopicLogs;
+import io.pumpwatch.jobs.input.live.TopicStart;
 import io.pumpwatch.jobs.settings.SettingsException;
 import io.pumpwatch.jobs.settings.SettingsProblem;
 import java.io.IOException;
@@ -16,8 +18,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DetectCommandTest {
   private static final List<String> FORMATS = List.of("canonical", "cloudtrail", "mapped:NAME");
@@ -40,6 +46,7 @@ class DetectCommandTest {
               new RunReport.Events(2, 2, 0, 0),
               "off: by the settings",
               Map.of("cloudtrail", 2L),
+              Map.of(),
               0,
               0,
               new RunReport.Findings(0, 1, Map.of("burst", 1L)),
@@ -50,7 +57,8 @@ class DetectCommandTest {
           "dead-letters",
           "late-events",
           List.of(),
-          Map.of(Severity.HIGH, 1L));
+          Map.of(Severity.HIGH, 1L),
+          List.of());
     };
   }
 
@@ -96,14 +104,104 @@ class DetectCommandTest {
                     "cloudtrail",
                     Instant.parse("2026-01-05T00:00:00Z"),
                     Instant.parse("2026-01-05T13:00:00Z")),
-                null,
-                null,
                 settings,
-                null,
                 new OutputDirectory(PathText.parse(out())),
                 3,
                 RunMode.BATCH));
     assertThat(options.input().bundledSample()).isFalse();
+  }
+
+  @Test
+  void takesTopics() throws IOException {
+    Path properties = Files.writeString(temporary.resolve("client.properties"), "");
+
+    CommandLineRun run =
+        detect(
+            "detect",
+            "--output=" + out(),
+            "--kafka-brokers=one:9092,two:9092",
+            "--kafka-topic=receipts=twilio-events",
+            "--kafka-topic=logins",
+            "--kafka-properties=" + properties,
+            "--start=Latest",
+            "--until-latest",
+            "--dead-letter-topic=dead",
+            "--late-events-topic=late");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(runs.get(0).live())
+        .isEqualTo(
+            new LiveSelection(
+                List.of("one:9092", "two:9092"),
+                List.of(new TopicLogs("receipts", "twilio-events"), new TopicLogs("logins", null)),
+                properties,
+                new TopicStart(TopicStart.Place.LATEST, null),
+                true,
+                null,
+                "dead",
+                "late"));
+  }
+
+  @Test
+  void takesHistoryAndTopicsThatMeetAtASeam() throws IOException {
+    detect(
+        "detect",
+        "--output=" + out(),
+        "--input=" + logs(),
+        "--kafka-brokers=one:9092",
+        "--kafka-topic=logins",
+        "--seam=2026-01-05");
+
+    assertThat(runs.get(0).live().seam()).isEqualTo(Instant.parse("2026-01-05T00:00:00Z"));
+    assertThat(runs.get(0).live().start()).isNull();
+  }
+
+  static Stream<Arguments> unsoundTopics() {
+    String kafka = "--kafka-brokers=one:9092 --kafka-topic=logins ";
+    return Stream.of(
+        Arguments.of("--kafka-topic=logins", "--kafka-topic needs --kafka-brokers"),
+        Arguments.of("--kafka-brokers=one:9092", "--kafka-brokers needs --kafka-topic"),
+        Arguments.of("--until-latest", "--until-latest needs --kafka-topic"),
+        Arguments.of("--start=latest", "--start needs --kafka-topic"),
+        Arguments.of("--dead-letter-topic=dead", "--dead-letter-topic needs --kafka-topic"),
+        Arguments.of("--late-events-topic=late", "--late-events-topic needs --kafka-topic"),
+        Arguments.of("--seam=2026-01-05 --input=LOGS", "--seam needs --kafka-topic"),
+        Arguments.of(kafka + "--seam=2026-01-05", "--seam needs --input: without it"),
+        Arguments.of(kafka + "--input=LOGS", "--input and --kafka-topic together need --seam"),
+        Arguments.of(
+            kafka + "--input=LOGS --seam=2026-01-05 --start=latest",
+            "--start and --seam: the seam says"),
+        Arguments.of(
+            kafka + "--input=LOGS --seam=2026-01-05 --from=2026-01-05",
+            "--from must be before --seam"),
+        Arguments.of(
+            kafka + "--input=LOGS --seam=2026-01-05 --to=2026-01-05", "--seam must be before --to"),
+        Arguments.of(kafka + "--mode=batch", "--mode batch is for files"),
+        Arguments.of(kafka + "--kafka-topic=logins=acs", "--kafka-topic logins is named twice"),
+        Arguments.of(kafka + "--kafka-topic==acs", "'=acs' is not NAME or NAME=FORMAT"),
+        Arguments.of(kafka + "--kafka-topic=a/b", "--kafka-topic a/b is not the name of a topic"),
+        Arguments.of(kafka + "--late-events-topic=a:b", "--late-events-topic a:b is not the name"),
+        Arguments.of(kafka + "--dead-letter-topic=logins", "--dead-letter-topic logins is read"),
+        Arguments.of(kafka + "--start=yesterday", "'yesterday' is neither an instant"),
+        Arguments.of(kafka + "--kafka-properties=none", "there is no such file"),
+        Arguments.of(
+            "--kafka-brokers=one --kafka-topic=logins", "--kafka-brokers one is not HOST:PORT"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("unsoundTopics")
+  void refusesTopicsThatMakeNoSense(String options, String problem) throws IOException {
+    String[] arguments =
+        ("detect --output=OUT " + options)
+            .replace("OUT", out())
+            .replace("LOGS", logs().toString())
+            .split(" ");
+
+    CommandLineRun run = detect(arguments);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(run.err()).anySatisfy(line -> assertThat(line).contains(problem));
+    assertThat(runs).isEmpty();
   }
 
   @Test

@@ -40,6 +40,9 @@ class FindingsCommandTest {
             read -> {
               assertThat(read.getPath()).isEqualTo(folder.resolve("findings").toString());
               return FINDINGS;
+            },
+            url -> {
+              throw new AssertionError("no database was asked for");
             }),
         arguments);
   }

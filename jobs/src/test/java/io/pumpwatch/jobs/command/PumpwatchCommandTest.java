@@ -33,7 +33,12 @@ class PumpwatchCommandTest {
             (options, progress) -> {
               throw new UsageException("not here");
             }),
-        new FindingsCommand(folder -> List.of()),
+        new FindingsCommand(folder -> List.of(), url -> List.of()),
+        new TablesCommand(url -> List.of()),
+        new TriageCommand(
+            (url, idStart, triage) -> {
+              throw new UsageException("not here");
+            }),
         new ExplainCommand(folder -> List.of(), (folder, findingId) -> List.of()),
         new SettingsCommand(new Nothing()));
   }

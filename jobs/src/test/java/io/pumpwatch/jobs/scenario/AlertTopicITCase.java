@@ -44,6 +44,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,20 +150,21 @@ class AlertTopicITCase {
         Arrangement.asWritten()
             .write(SimulatedScenarios.attacksOnBlocks(), folder.resolve("run/input"));
 
-    Map<String, List<JsonNode>> batch = alerts(logs, Execution.BATCH_ON_TWO_SLOTS);
+    Map<String, List<JsonNode>> batch = alerts("batch", logs, Execution.BATCH_ON_TWO_SLOTS);
 
     assertThat(batch).isNotEmpty();
-    assertThat(alerts(logs, Execution.STREAMING_ON_TWO_SLOTS)).isEqualTo(batch);
+    assertThat(alerts("streaming", logs, Execution.STREAMING_ON_TWO_SLOTS)).isEqualTo(batch);
   }
 
   /** Runs it, holds the alerts to the findings, and gives them by finding, without their times. */
-  private Map<String, List<JsonNode>> alerts(LogFolder logs, Execution execution) throws Exception {
-    String name = execution.mode() + "-alerts";
+  private Map<String, List<JsonNode>> alerts(String name, LogFolder logs, Execution execution)
+      throws Exception {
     AlertSelection selection = new AlertSelection(List.of(broker.address()), null, name);
     Detection detection = Detection.alerting(selection, logs, execution);
     Map<String, List<JsonNode>> alerts = new TreeMap<>();
-    try (TopicReader reader =
-        new TopicReader(broker.address(), name, IsolationLevel.READ_COMMITTED)) {
+    try (TopicReader<String> reader =
+        new TopicReader<>(
+            broker.address(), name, IsolationLevel.READ_COMMITTED, new StringDeserializer())) {
       for (ConsumerRecord<String, String> message : reader.toTheEnd()) {
         assertThat(OcsfSchema.problems(message.value())).isEmpty();
         JsonNode event = JSON.readTree(message.value());
@@ -193,7 +195,7 @@ class AlertTopicITCase {
   }
 
   @Test
-  void transactionsWithoutCheckpointsAreRefusedBeforeTheRun(@TempDir Path folder) throws Exception {
+  void transactionsAreForRunsInStreaming(@TempDir Path folder) throws Exception {
     Scenario scenario = SimulatedScenarios.attacksOnBlocks();
     String exactlyOnce = "alerts:\n  delivery: exactly-once\n";
     LogFolder logs =
@@ -204,10 +206,11 @@ class AlertTopicITCase {
     AlertSelection selection =
         new AlertSelection(List.of(broker.address()), null, "without-checkpoints");
 
-    assertThatThrownBy(() -> Detection.alerting(selection, logs, Execution.STREAMING_ON_ONE_SLOT))
+    assertThatThrownBy(() -> Detection.alerting(selection, logs, Execution.BATCH_ON_ONE_SLOT))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("alerts.delivery exactly-once needs checkpoints");
     assertThat(topics()).doesNotContain("without-checkpoints");
+    assertThat(alerts("in-transactions", logs, Execution.STREAMING_ON_TWO_SLOTS)).isNotEmpty();
   }
 
   @Test
@@ -223,8 +226,8 @@ class AlertTopicITCase {
             refusal ->
                 assertThat(refusal.problems())
                     .containsExactly(
-                        "alerts.delivery exactly-once needs checkpoints: only a run that reads"
-                            + " topics without end keeps them",
+                        "alerts.delivery exactly-once needs checkpoints, which a run in batch has"
+                            + " not: use --mode streaming or at-least-once",
                         "alerts.transaction-timeout must be at most 15 min,"
                             + " transaction.max.timeout.ms of the brokers, is 16 min"));
     assertThatThrownBy(() -> topic.prepare(true))
@@ -326,7 +329,8 @@ class AlertTopicITCase {
   }
 
   private List<ConsumerRecord<String, String>> records(AlertTopic topic, IsolationLevel isolation) {
-    try (TopicReader reader = new TopicReader(broker.address(), topic.name(), isolation)) {
+    try (TopicReader<String> reader =
+        new TopicReader<>(broker.address(), topic.name(), isolation, new StringDeserializer())) {
       return reader.toTheEnd();
     }
   }

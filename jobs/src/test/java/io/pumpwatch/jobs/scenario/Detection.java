@@ -11,6 +11,7 @@ import io.pumpwatch.jobs.command.run.OutputDirectory;
 import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.command.run.RunId;
 import io.pumpwatch.jobs.command.run.RunReport;
+import io.pumpwatch.jobs.command.run.RunStart;
 import io.pumpwatch.jobs.command.text.Terminal;
 import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.output.DeadLettersTable;
@@ -87,11 +88,13 @@ record Detection(OutputDirectory output, RunReport report, List<Finding> finding
             alerts,
             logs.settings(),
             Files.exists(logs.rulesChanges()) ? flinkPath(logs.rulesChanges()) : null,
+            null,
             new OutputDirectory(flinkPath(folder)),
             execution.parallelism(),
-            execution.mode());
+            execution.mode(),
+            null);
     DetectCommand.PreparedRun run = new DetectJob().prepare(options);
-    options.output().begin(options.runId(), startedAt);
+    options.output().begin(new RunStart(options.runId(), startedAt, run.structure()));
     RunReport report;
     try (Progress progress =
         Progress.start(new PrintWriter(Writer.nullWriter()), new Terminal(false, 80))) {

@@ -8,10 +8,15 @@ import io.pumpwatch.jobs.alert.AlertTopic;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
 import io.pumpwatch.jobs.input.CarriedWatermarks;
 import io.pumpwatch.jobs.input.Decoded;
+import io.pumpwatch.jobs.input.RawLogs;
 import io.pumpwatch.jobs.input.format.RawLogFiles;
 import io.pumpwatch.jobs.input.history.HistoryInput;
 import io.pumpwatch.jobs.input.history.HistorySource;
+import io.pumpwatch.jobs.input.live.FoundTopics;
 import io.pumpwatch.jobs.input.live.KafkaConnection;
+import io.pumpwatch.jobs.input.live.LiveInput;
+import io.pumpwatch.jobs.input.live.LiveInputs;
+import io.pumpwatch.jobs.input.live.LiveSource;
 import io.pumpwatch.jobs.message.Deduplicate;
 import io.pumpwatch.jobs.output.ParquetSinks;
 import io.pumpwatch.jobs.rules.KnownRules;
@@ -26,6 +31,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.dag.Transformation;
@@ -52,6 +58,29 @@ enum DrawnJob {
                   AlertSettings.defaults())));
     }
   },
+  DETECT_TOPICS {
+    @Override
+    DataStream<Decoded> source(
+        StreamExecutionEnvironment environment,
+        RuntimeExecutionMode mode,
+        java.nio.file.Path folder) {
+      LiveInput input = LiveInputs.of(BROKERS, "events", null);
+      return new LiveSource(input, new FoundTopics(Map.of()), RAW_LOGS, 0).stream(environment);
+    }
+
+    @Override
+    void draw(DataStream<Decoded> topics, Path output) {
+      Properties kafka = new KafkaConnection(List.of(BROKERS), Map.of()).clientProperties();
+      DetectJob.define(
+          topics,
+          Optional.empty(),
+          RulesInput.of(KnownRules.of(DetectionRules.defaults())),
+          "run",
+          new OutputDirectory(output),
+          new SetAside(new OutputDirectory(output), "dead-letters", "late-events", kafka),
+          Optional.empty());
+    }
+  },
   NORMALIZE {
     @Override
     void draw(DataStream<Decoded> history, Path output) {
@@ -60,7 +89,20 @@ enum DrawnJob {
     }
   };
 
-  abstract void draw(DataStream<Decoded> history, Path output);
+  private static final String BROKERS = "127.0.0.1:9092";
+  private static final RawLogs RAW_LOGS = new RawLogFiles(InputSettings.defaults());
+
+  abstract void draw(DataStream<Decoded> source, Path output);
+
+  DataStream<Decoded> source(
+      StreamExecutionEnvironment environment, RuntimeExecutionMode mode, java.nio.file.Path folder)
+      throws IOException {
+    java.nio.file.Path log = Files.writeString(folder.resolve("empty.log"), "");
+    HistorySource source = HistorySource.of(HistoryInput.of(log.toString()), RAW_LOGS, mode);
+    return environment
+        .fromSource(source.source(), CarriedWatermarks.strategy(), "history")
+        .uid("history");
+  }
 
   /** Everything that was drawn, each transformation once. */
   Set<Transformation<?>> transformations(RuntimeExecutionMode mode, java.nio.file.Path folder)
@@ -75,16 +117,8 @@ enum DrawnJob {
   /** The environment in which it was drawn. */
   StreamExecutionEnvironment environment(RuntimeExecutionMode mode, java.nio.file.Path folder)
       throws IOException {
-    java.nio.file.Path log = Files.writeString(folder.resolve("empty.log"), "");
     StreamExecutionEnvironment environment = FlinkEnvironment.create(2, mode);
-    HistorySource source =
-        HistorySource.of(
-            HistoryInput.of(log.toString()), new RawLogFiles(InputSettings.defaults()), mode);
-    draw(
-        environment
-            .fromSource(source.source(), CarriedWatermarks.strategy(), "history")
-            .uid("history"),
-        new Path(folder.resolve("output").toUri()));
+    draw(source(environment, mode, folder), new Path(folder.resolve("output").toUri()));
     return environment;
   }
 }

@@ -52,7 +52,7 @@ class DrawnJobTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"DETECT, BATCH", "DETECT, STREAMING", "NORMALIZE, BATCH"})
+  @CsvSource({"DETECT, BATCH", "DETECT, STREAMING", "DETECT_TOPICS, STREAMING", "NORMALIZE, BATCH"})
   void flinkTakesTheJobWithoutKryoAndWithoutUidsOfItsOwn(DrawnJob job, RuntimeExecutionMode mode)
       throws IOException {
     StreamExecutionEnvironment environment = job.environment(mode, folder);

@@ -13,6 +13,7 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Fails when alerts are in the topic that no checkpoint covers; where alerts are held back, when
@@ -44,7 +45,9 @@ final class FailOnce implements MapFunction<Finding, Finding>, CheckpointedFunct
     if (checkpoints >= AFTER_CHECKPOINTS
         && findings >= AFTER_FINDINGS
         && failed.compareAndSet(false, true)) {
-      try (TopicReader reader = new TopicReader(brokers, topic, IsolationLevel.READ_UNCOMMITTED)) {
+      try (TopicReader<String> reader =
+          new TopicReader<>(
+              brokers, topic, IsolationLevel.READ_UNCOMMITTED, new StringDeserializer())) {
         String awaited = heldBack ? covered : previous;
         reader.until(message -> uid(message).startsWith(awaited + " "));
         arrived.set(true);

@@ -12,24 +12,26 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /** Reads topics of text from their beginning, as a consumer of what a run writes does. */
-public final class TopicReader implements AutoCloseable {
+public final class TopicReader<V> implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final KafkaConsumer<String, String> consumer;
+  private final KafkaConsumer<V, V> consumer;
   private final List<TopicPartition> partitions;
-  private final List<ConsumerRecord<String, String>> records = new ArrayList<>();
+  private final List<ConsumerRecord<V, V>> records = new ArrayList<>();
 
   /**
    * Begins with the first record.
    *
    * @param brokers {@code host:port} of the broker
+   * @param values reads keys and values
    * @param isolation whether records of transactions that did not, or do not yet, count are seen
    */
-  public TopicReader(String brokers, String topic, IsolationLevel isolation) {
+  public TopicReader(
+      String brokers, String topic, IsolationLevel isolation, Deserializer<V> values) {
     this.consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -37,8 +39,8 @@ public final class TopicReader implements AutoCloseable {
                 brokers,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 isolation.toString().toLowerCase(Locale.ROOT)),
-            new StringDeserializer(),
-            new StringDeserializer());
+            values,
+            values);
     this.partitions =
         consumer.partitionsFor(topic).stream()
             .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -48,14 +50,14 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /** All records up to where the topic ends now, those of a partition in their order. */
-  public List<ConsumerRecord<String, String>> toTheEnd() {
+  public List<ConsumerRecord<V, V>> toTheEnd() {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     poll(read -> reached(ends), "the end of " + partitions);
     return List.copyOf(records);
   }
 
   /** Reads on until a record passes. */
-  public void until(Predicate<ConsumerRecord<String, String>> wanted) {
+  public void until(Predicate<ConsumerRecord<V, V>> wanted) {
     poll(read -> read.stream().anyMatch(wanted), "a record");
   }
 
@@ -64,7 +66,7 @@ public final class TopicReader implements AutoCloseable {
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
-  private void poll(Predicate<Collection<ConsumerRecord<String, String>>> done, String wanted) {
+  private void poll(Predicate<Collection<ConsumerRecord<V, V>>> done, String wanted) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!done.test(records)) {
       if (System.nanoTime() > deadline) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param lateEventsKeptIn the folder or topic that holds late events
  * @param deadLetterReasons why records could not be read, a few
  * @param findingsBySeverity episodes by the severity they ended with
+ * @param notices what else to tell, in lines
  */
 public record DetectOutcome(
     RunReport report,
@@ -23,12 +24,14 @@ public record DetectOutcome(
     String deadLettersKeptIn,
     String lateEventsKeptIn,
     List<String> deadLetterReasons,
-    Map<Severity, Long> findingsBySeverity) {
+    Map<Severity, Long> findingsBySeverity,
+    List<String> notices) {
 
   public DetectOutcome {
     deadLetterReasons = List.copyOf(deadLetterReasons);
     Map<Severity, Long> bySeverity = new EnumMap<>(Severity.class);
     bySeverity.putAll(findingsBySeverity);
     findingsBySeverity = bySeverity;
+    notices = List.copyOf(notices);
   }
 }

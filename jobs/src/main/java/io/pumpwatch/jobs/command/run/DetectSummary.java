@@ -43,6 +43,7 @@ public record DetectSummary(DetectOutcome outcome, OutputDirectory output, Strin
                       WrappedText.ofWords("  ", InertText.of(spot), WrappedText.USUAL_WIDTH)));
     }
     addRepeatability(lines, report);
+    lines.addAll(outcome.notices());
     lines.add(
         text(
             "%,.1f s, %,.0f events a second, parallelism %d, %s; run %s, settings %s",
@@ -68,7 +69,7 @@ public record DetectSummary(DetectOutcome outcome, OutputDirectory output, Strin
     outcome.deadLetterReasons().stream()
         .limit(shown)
         .forEach(reason -> lines.add("  dead letter: " + reason));
-    if (records.dead() > shown) {
+    if (shown > 0 && records.dead() > shown) {
       lines.add(text("  and %,d more", records.dead() - shown));
     }
     if (records.dead() > 0) {
@@ -86,6 +87,11 @@ public record DetectSummary(DetectOutcome outcome, OutputDirectory output, Strin
               report.events().duplicates()));
       lines.add("  deduplicate is " + report.deduplicate());
     }
+    report
+        .unknownFields()
+        .forEach(
+            (format, fields) ->
+                lines.add(text("Ignored %,d fields that %s does not have", fields, format)));
   }
 
   private String inputs() {

@@ -13,7 +13,6 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.core.fs.FileStatus;
@@ -33,6 +32,10 @@ public record OutputDirectory(Path path) {
   public static final String DEFAULT = "pumpwatch-out";
 
   private static final String REPORT = "run.json";
+
+  /** A key of the report that is there only at the end. */
+  private static final String ENDED = "wall_seconds";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Revisions of findings, Parquet. */
@@ -113,7 +116,7 @@ public record OutputDirectory(Path path) {
 
   /** Whether the run that writes here, or wrote here last, has not come to its end. */
   public boolean holdsUnfinishedRun() throws IOException {
-    return content().filter(content -> !content.has("wall_seconds")).isPresent();
+    return content().filter(content -> !content.has(ENDED)).isPresent();
   }
 
   /** Whether a run left something under that path. */
@@ -124,12 +127,11 @@ public record OutputDirectory(Path path) {
   /**
    * Makes room for a run: removes what an earlier one wrote, and marks the folder as a run's.
    *
-   * @param runId the run about to start
-   * @param startedAt when it started
+   * @param start the run about to start
    * @return what was replaced, in words; empty where there was nothing
    * @throws IOException where the folder holds something else, or the file system failed
    */
-  public Optional<String> begin(String runId, Instant startedAt) throws IOException {
+  public Optional<String> begin(RunStart start) throws IOException {
     Optional<String> refusal = refusal();
     if (refusal.isPresent()) {
       throw new IOException(refusal.get());
@@ -147,8 +149,57 @@ public record OutputDirectory(Path path) {
       delete(written);
     }
     path.getFileSystem().mkdirs(path);
-    write(RunReport.unfinished(runId, startedAt));
+    write(start.toJson());
     return earlier.map(run -> "Replacing run " + run + " in " + PathText.print(path));
+  }
+
+  /**
+   * The run that was begun here, did not come to its end, and left a checkpoint.
+   *
+   * @throws MissingCheckpointException where there is none
+   */
+  public InterruptedRun interrupted() throws IOException {
+    JsonNode content =
+        content()
+            .orElseThrow(
+                () -> new MissingCheckpointException(PathText.print(path) + " holds no run"));
+    String run = "run " + content.path("run_id").textValue() + " in " + PathText.print(path);
+    if (content.has(ENDED)) {
+      throw new MissingCheckpointException(run + " came to its end");
+    }
+    Path checkpoint =
+        newestCheckpoint()
+            .orElseThrow(() -> new MissingCheckpointException(run + " left no checkpoint"));
+    return new InterruptedRun(RunStart.ofJson(content.toString()), checkpoint);
+  }
+
+  /** Flink writes them as {@code JOB/chk-N}; one is complete once it has its metadata. */
+  private Optional<Path> newestCheckpoint() throws IOException {
+    FileStatus newest = null;
+    for (FileStatus job : list(checkpoints())) {
+      for (FileStatus checkpoint : job.isDir() ? list(job.getPath()) : List.<FileStatus>of()) {
+        Path metadata = new Path(checkpoint.getPath(), "_metadata");
+        if (checkpoint.getPath().getName().startsWith("chk-") && exists(metadata)) {
+          FileStatus found = metadata.getFileSystem().getFileStatus(metadata);
+          newest = newest == null || isNewer(found, newest) ? found : newest;
+        }
+      }
+    }
+    return Optional.ofNullable(newest).map(metadata -> metadata.getPath().getParent());
+  }
+
+  private static boolean isNewer(FileStatus one, FileStatus other) {
+    long difference = one.getModificationTime() - other.getModificationTime();
+    return difference > 0 || (difference == 0 && number(one) > number(other));
+  }
+
+  private static long number(FileStatus metadata) {
+    return Long.parseLong(metadata.getPath().getParent().getName().substring("chk-".length()));
+  }
+
+  private static List<FileStatus> list(Path folder) throws IOException {
+    FileStatus[] content = exists(folder) ? folder.getFileSystem().listStatus(folder) : null;
+    return content == null ? List.of() : List.of(content);
   }
 
   /** Leaves the report of the run that has ended. */

@@ -25,6 +25,8 @@ import java.util.TreeMap;
  * @param events what came of the decoded records
  * @param deduplicate {@code on} or {@code off}, and why
  * @param byFormat events by the log format they came from
+ * @param unknownFields fields of records that were ignored, by the log format that does not know
+ *     them
  * @param evictedKeys traffic keys given up because there were too many
  * @param idleFlushes windows closed because their source fell silent
  * @param findings the episodes found
@@ -42,6 +44,7 @@ public record RunReport(
     Events events,
     String deduplicate,
     Map<String, Long> byFormat,
+    Map<String, Long> unknownFields,
     long evictedKeys,
     long idleFlushes,
     Findings findings,
@@ -85,6 +88,7 @@ public record RunReport(
 
   public RunReport {
     byFormat = sorted(byFormat);
+    unknownFields = sorted(unknownFields);
     blindSpots = List.copyOf(blindSpots);
     requireSum("events by format", total(byFormat), events.total());
   }
@@ -115,17 +119,14 @@ public record RunReport(
 
   /** Reads what {@link #toJson} wrote. */
   public static RunReport ofJson(String json) throws JsonProcessingException {
-    return JSON.readValue(json, RunReport.class);
+    return read(json, RunReport.class);
   }
 
-  /** What stands in {@code run.json} until the run has ended. */
-  static String unfinished(String runId, Instant startedAt) {
-    return write(new Unfinished(runId, startedAt));
+  static <T extends Record> T read(String json, Class<T> type) throws JsonProcessingException {
+    return JSON.readValue(json, type);
   }
 
-  private record Unfinished(String runId, Instant startedAt) {}
-
-  private static String write(Record content) {
+  static String write(Record content) {
     try {
       return JSON.writeValueAsString(content) + "\n";
     } catch (JsonProcessingException e) {

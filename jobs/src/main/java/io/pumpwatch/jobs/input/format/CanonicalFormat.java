@@ -21,10 +21,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The event contract as JSON, one object a record. Fields beyond the contract are ignored, null and
- * empty fields are absent. Where the contract wants a text, a number is taken as its digits;
- * nothing else is converted, and a field of another type makes the record malformed, as does one
- * that stands twice.
+ * The event contract as JSON, one object a record. Fields beyond the contract are ignored and
+ * counted, null and empty fields are absent. Where the contract wants a text, a number is taken as
+ * its digits; nothing else is converted, and a field of another type makes the record malformed, as
+ * does one that stands twice.
  */
 final class CanonicalFormat implements LogFormat {
   private final ClientAddress clientAddress;
@@ -51,22 +51,24 @@ final class CanonicalFormat implements LogFormat {
       throw new MalformedRecord("it is not a JSON object");
     }
     try (JsonParser parser = record.parser()) {
-      return List.of(new LogRow(event(parser), TrafficOrigin.UNKNOWN));
+      return List.of(row(parser));
     } catch (IOException e) {
       throw LogRecord.malformed(e);
     }
   }
 
-  private SmsEvent event(JsonParser parser) throws IOException, MalformedRecord {
+  private LogRow row(JsonParser parser) throws IOException, MalformedRecord {
     SmsEvent.Builder event = SmsEvent.ofMicros(0, null);
     Set<CanonicalField> present = EnumSet.noneOf(CanonicalField.class);
     Set<CanonicalField> seen = EnumSet.noneOf(CanonicalField.class);
+    int unknownFields = 0;
     parser.nextToken();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       CanonicalField field = CanonicalField.ofWord(parser.currentName());
       JsonToken value = parser.nextToken();
       if (field == null) {
         parser.skipChildren();
+        unknownFields++;
         continue;
       }
       if (!seen.add(field)) {
@@ -82,7 +84,7 @@ final class CanonicalFormat implements LogFormat {
     }
     require(CanonicalField.EVENT_TIME, present);
     require(CanonicalField.EVENT_TYPE, present);
-    return event.build();
+    return new LogRow(event.build(), TrafficOrigin.UNKNOWN, unknownFields);
   }
 
   private static void require(CanonicalField field, Set<CanonicalField> present)

@@ -124,7 +124,8 @@ final class RecordDecoder {
           Decoded.event(
               format.name(),
               yields.isEmpty(),
-              eventLimits.apply(mappings.apply(file, format.name(), row))));
+              eventLimits.apply(mappings.apply(file, format.name(), row)),
+              row.unknownFields()));
     }
     return yields;
   }

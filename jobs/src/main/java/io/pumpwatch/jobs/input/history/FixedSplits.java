@@ -19,19 +19,22 @@ import org.apache.flink.core.fs.Path;
  * reader takes its old place.
  */
 final class FixedSplits implements FileEnumerator.Provider, FileSplitAssigner.Provider {
-  private final ArrayList<FileSourceSplit> splits;
+  private final ArrayList<HistorySplit> splits;
   private final HashMap<String, Integer> ranks = new HashMap<>();
 
-  FixedSplits(List<FileSourceSplit> splits) {
+  FixedSplits(List<HistorySplit> splits) {
     this.splits = new ArrayList<>(splits);
-    for (FileSourceSplit split : splits) {
-      ranks.put(split.splitId(), ranks.size());
+    for (HistorySplit split : splits) {
+      split.files().forEach(file -> ranks.put(file.splitId(), ranks.size()));
     }
   }
 
-  /** The place of a split; splits that are not of this history come last. */
-  private int rank(FileSourceSplit split) {
-    return ranks.getOrDefault(split.splitId(), Integer.MAX_VALUE);
+  /**
+   * The place of a split, which is that of its first file: in a history that has got more files
+   * since a checkpoint, others may stand together. Files that are not of this history come last.
+   */
+  private int rank(HistorySplit split) {
+    return ranks.getOrDefault(split.files().get(0).splitId(), Integer.MAX_VALUE);
   }
 
   @Override
@@ -66,7 +69,7 @@ final class FixedSplits implements FileEnumerator.Provider, FileSplitAssigner.Pr
     @Override
     public void addSplits(Collection<FileSourceSplit> added) {
       for (FileSourceSplit split : added) {
-        waiting.put(new Place(rank(split), split.splitId()), split);
+        waiting.put(new Place(rank((HistorySplit) split), split.splitId()), split);
       }
     }
 

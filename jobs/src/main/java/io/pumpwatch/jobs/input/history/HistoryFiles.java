@@ -14,19 +14,16 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.core.fs.FileStatus;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
- * Finds the files of a history and cuts them into splits.
+ * The files of a history, as {@link FileWalk} finds them, cut into splits.
  *
- * <p>Folders are walked to the bottom; in them, names that start with {@code _} or {@code .} are
- * left out. A file {@code *.parquet} below a folder {@code dt=YYYY-MM-DD} is left out where that
- * day, UTC, has no wanted event time. A Parquet file larger than the wanted size is cut between row
- * groups; every other file is one split.
+ * <p>A file {@code *.parquet} below a folder {@code dt=YYYY-MM-DD} is left out where that day, UTC,
+ * has no wanted event time. A Parquet file larger than the wanted size is cut between row groups;
+ * every other file is one split.
  *
  * <p>What is found but cannot be looked at, such as a link to nowhere or a folder that may not be
  * listed, is a split too: whoever opens it finds out and says so.
@@ -35,33 +32,32 @@ final class HistoryFiles {
   private static final String DAY_FOLDER = "dt=";
   private static final String PARQUET_SUFFIX = ".parquet";
 
-  private final HistoryInput input;
+  private final List<Path> roots;
+  private final List<FileSourceSplit> splits;
+  private final Map<String, String> refusals;
 
-  HistoryFiles(HistoryInput input) {
-    this.input = input;
-  }
-
-  /** The paths that were named, absolute. */
-  List<Path> roots() throws IOException {
-    List<Path> roots = new ArrayList<>();
-    for (String name : input.paths()) {
-      Path path = new Path(name);
-      roots.add(path.makeQualified(path.getFileSystem()));
-    }
-    return roots;
+  private HistoryFiles(
+      List<Path> roots, List<FileSourceSplit> splits, Map<String, String> refusals) {
+    this.roots = roots;
+    this.splits = splits;
+    this.refusals = refusals;
   }
 
   /**
-   * The splits, in the order of their paths; a file that is named twice is read once.
+   * Finds the files.
    *
    * @throws MissingInputException where a path does not exist
    */
-  List<FileSourceSplit> splits() throws IOException {
+  static HistoryFiles of(HistoryInput input) throws IOException {
+    List<Path> roots = new ArrayList<>();
     List<String> missing = new ArrayList<>();
-    Map<String, FileStatus> files = new TreeMap<>();
-    for (Path root : roots()) {
+    FileWalk walk = new FileWalk();
+    for (String name : input.paths()) {
+      Path path = new Path(name);
+      Path root = path.makeQualified(path.getFileSystem());
+      roots.add(root);
       try {
-        collect(root.getFileSystem(), root.getFileSystem().getFileStatus(root), files);
+        walk.add(root);
       } catch (FileNotFoundException e) {
         missing.add(root.toString());
       }
@@ -70,36 +66,29 @@ final class HistoryFiles {
       throw new MissingInputException(missing);
     }
     List<FileSourceSplit> splits = new ArrayList<>();
-    for (FileStatus file : files.values()) {
-      for (FilePart part : parts(file)) {
-        splits.add(split(file, part));
+    for (FileStatus file : walk.files()) {
+      if (dayMayMeet(file.getPath(), input.range())) {
+        for (FilePart part : parts(file, input.splitBytes())) {
+          splits.add(split(file, part));
+        }
       }
     }
+    return new HistoryFiles(roots, splits, walk.refusals());
+  }
+
+  /** The paths that were named, absolute. */
+  List<Path> roots() {
+    return roots;
+  }
+
+  /** The splits, in the order of their paths; a file that is named twice is read once. */
+  List<FileSourceSplit> splits() {
     return splits;
   }
 
-  private void collect(FileSystem fileSystem, FileStatus status, Map<String, FileStatus> files)
-      throws IOException {
-    Path path = status.getPath();
-    if (!status.isDir()) {
-      if (dayMayMeet(path, input.range())) {
-        files.put(path.toString(), status);
-      }
-      return;
-    }
-    FileStatus[] children;
-    try {
-      children = FolderListing.of(fileSystem, path);
-    } catch (IOException e) {
-      files.put(path.toString(), new UnknownFileStatus(path));
-      return;
-    }
-    for (FileStatus child : children) {
-      String name = child.getPath().getName();
-      if (!name.startsWith("_") && !name.startsWith(".")) {
-        collect(fileSystem, child, files);
-      }
-    }
+  /** Why some of them are not to be read, by the paths of their files. */
+  Map<String, String> refusals() {
+    return refusals;
   }
 
   private static boolean dayMayMeet(Path file, TimeRange range) {
@@ -121,13 +110,13 @@ final class HistoryFiles {
     return true;
   }
 
-  private Collection<FilePart> parts(FileStatus file) {
-    if (file.getLen() <= input.splitBytes()) {
+  private static Collection<FilePart> parts(FileStatus file, long splitBytes) {
+    if (file.getLen() <= splitBytes) {
       return List.of(FilePart.WHOLE);
     }
     try {
       return ParquetParts.isParquet(file.getPath())
-          ? ParquetParts.of(file.getPath(), input.splitBytes())
+          ? ParquetParts.of(file.getPath(), splitBytes)
           : List.of(FilePart.WHOLE);
     } catch (IOException e) {
       return List.of(FilePart.WHOLE);

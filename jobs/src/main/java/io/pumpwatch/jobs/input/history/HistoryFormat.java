@@ -14,9 +14,10 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 
 /**
  * Reads the splits of a history for Flink. A checkpoint keeps the reader's position, so that a
- * restored job yields exactly what it has not yielded before.
+ * restored job yields exactly what it has not yielded before. Where a file has no longer the
+ * position to which it had been read, that is one dead letter.
  */
-final class HistoryFormat implements BulkFormat<Decoded, FileSourceSplit> {
+final class HistoryFormat implements BulkFormat<Decoded, HistorySplit> {
   private final SplitOpener opener;
   private final Duration outOfOrderness;
   private final HistoryIndex index;
@@ -34,29 +35,43 @@ final class HistoryFormat implements BulkFormat<Decoded, FileSourceSplit> {
   }
 
   @Override
-  public Reader<Decoded> createReader(Configuration configuration, FileSourceSplit split)
-      throws IOException {
-    return read(opener.open(split, Projection.EVENTS), split, new Lateness(outOfOrderness));
+  public Reader<Decoded> createReader(Configuration configuration, HistorySplit split) {
+    return new HistoryReader(split.files(), this::open, 0);
   }
 
   @Override
-  public Reader<Decoded> restoreReader(Configuration configuration, FileSourceSplit split)
-      throws IOException {
+  public Reader<Decoded> restoreReader(Configuration configuration, HistorySplit split) {
     long position =
         split.getReaderPosition().map(CheckpointedPosition::getRecordsAfterOffset).orElse(0L);
-    ResumableReader reader = opener.open(split, Projection.EVENTS);
+    return new HistoryReader(split.files(), this::open, position);
+  }
+
+  private HistoryReader.OpenFile open(FileSourceSplit file, long position) throws IOException {
     Lateness lateness = new Lateness(outOfOrderness);
+    HistoryIndex.Promise promise = index == null ? any -> Long.MIN_VALUE : index.promise(file);
+    return new HistoryReader.OpenFile(restored(file, position, lateness), promise, lateness);
+  }
+
+  private ResumableReader restored(FileSourceSplit file, long position, Lateness lateness)
+      throws IOException {
+    ResumableReader reader = opener.open(file, Projection.EVENTS);
     try {
-      if (outOfOrderness == null) {
+      if (outOfOrderness == null || position == ResumableReader.END) {
         reader.skipTo(position);
       } else {
         judgeTo(position, reader, lateness);
+      }
+      if (reader.position() == position) {
+        return reader;
       }
     } catch (IOException | RuntimeException e) {
       reader.close();
       throw e;
     }
-    return read(reader, split, lateness);
+    reader.close();
+    UnreadableFile rest = UnreadableFile.since(file.path(), position);
+    rest.skipTo(position);
+    return rest;
   }
 
   /** What is late depends on all that came before it, so that must be seen again. */
@@ -69,12 +84,6 @@ final class HistoryFormat implements BulkFormat<Decoded, FileSourceSplit> {
       }
       lateness.judge(decoded.event());
     }
-  }
-
-  private Reader<Decoded> read(ResumableReader reader, FileSourceSplit split, Lateness lateness) {
-    HistoryIndex.Promise promise =
-        index == null ? position -> Long.MIN_VALUE : index.promise(split);
-    return new HistoryReader(reader, promise, lateness);
   }
 
   @Override

@@ -131,7 +131,7 @@ final class HistoryIndex implements Serializable {
 
   private static Optional<EventTimeBlocks> statistics(FileSourceSplit split, SplitOpener opener) {
     try {
-      return SplitOpener.isParquet(split.path())
+      return opener.isParquet(split)
           ? EventTimeBlocks.of(split.path(), SplitOpener.part(split), opener.range())
           : Optional.empty();
     } catch (IOException e) {

@@ -12,7 +12,8 @@ import java.util.List;
  * @param paths files and folders, of any Flink file system
  * @param format the log format of the files that are not Parquet, null to recognise each by content
  * @param range the wanted event times
- * @param splitBytes Parquet files larger than this are read in parts, by row groups
+ * @param splitBytes Parquet files larger than this are read in parts, by row groups; small files
+ *     are read together until they have so many bytes, or a mebibyte
  * @param outOfOrderness an event that is further than this behind the greatest event time before it
  *     in its split is late; null for a history in which nothing is late
  * @param clientAddress which addresses in Parquet are a client's

@@ -2,7 +2,9 @@ package io.pumpwatch.jobs.input.history;
 
 import io.pumpwatch.jobs.input.RawLogs;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.core.fs.Path;
 
@@ -11,12 +13,14 @@ public final class HistoryListing {
   private final HistoryInput input;
   private final List<Path> roots;
   private final List<FileSourceSplit> splits;
+  private final Map<String, String> refusals;
   private final long files;
 
-  private HistoryListing(HistoryInput input, List<Path> roots, List<FileSourceSplit> splits) {
+  private HistoryListing(HistoryInput input, HistoryFiles found) {
     this.input = input;
-    this.roots = List.copyOf(roots);
-    this.splits = List.copyOf(splits);
+    this.roots = List.copyOf(found.roots());
+    this.splits = List.copyOf(found.splits());
+    this.refusals = new HashMap<>(found.refusals());
     this.files = splits.stream().map(FileSourceSplit::path).distinct().count();
   }
 
@@ -26,8 +30,7 @@ public final class HistoryListing {
    * @throws MissingInputException where a path does not exist
    */
   public static HistoryListing of(HistoryInput input) throws IOException {
-    HistoryFiles files = new HistoryFiles(input);
-    return new HistoryListing(input, files.roots(), files.splits());
+    return new HistoryListing(input, HistoryFiles.of(input));
   }
 
   /** How many files may hold a wanted event; without them nothing can be read. */
@@ -57,6 +60,6 @@ public final class HistoryListing {
 
   /** How it is read. */
   SplitOpener opener(RawLogs rawLogs) {
-    return new SplitOpener(rawLogs, input.format(), input.range(), input.clientAddress());
+    return new SplitOpener(rawLogs, input.format(), input.range(), input.clientAddress(), refusals);
   }
 }

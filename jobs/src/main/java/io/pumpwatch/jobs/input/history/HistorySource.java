@@ -4,10 +4,10 @@ import io.pumpwatch.jobs.input.CarriedWatermarks;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.RawLogs;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.connector.file.src.FileSource;
-import org.apache.flink.core.fs.Path;
+import org.apache.flink.api.connector.source.Source;
 
 /**
  * Files and folders of canonical Parquet and raw logs as a bounded source. It gives every event in
@@ -20,7 +20,10 @@ import org.apache.flink.core.fs.Path;
  * @param source of all of them
  * @param files how many files they are
  */
-public record HistorySource(FileSource<Decoded> source, long files) {
+public record HistorySource(Source<Decoded, ?, ?> source, long files) {
+
+  /** Smaller files are read together. */
+  private static final long SMALL_FILE_BYTES = 1 << 20;
 
   /**
    * Finds the files and makes a source of them.
@@ -56,14 +59,11 @@ public record HistorySource(FileSource<Decoded> source, long files) {
               HistoryIndex.of(found.splits(), opener, input.outOfOrderness(), splitsDone);
           case AUTOMATIC -> throw new IllegalArgumentException("the mode must be decided first");
         };
-    FixedSplits splits = new FixedSplits(index == null ? found.splits() : index.order());
-    FileSource<Decoded> source =
-        FileSource.forBulkFileFormat(
-                new HistoryFormat(opener, input.outOfOrderness(), index),
-                found.roots().toArray(Path[]::new))
-            .setFileEnumerator(splits)
-            .setSplitAssigner(splits)
-            .build();
-    return new HistorySource(source, found.files());
+    List<HistorySplit> splits =
+        HistorySplit.of(
+            index == null ? found.splits() : index.order(),
+            Math.min(SMALL_FILE_BYTES, input.splitBytes()));
+    HistoryFormat format = new HistoryFormat(opener, input.outOfOrderness(), index);
+    return new HistorySource(new HistoryFileSource(found.roots(), splits, format), found.files());
   }
 }

@@ -3,6 +3,8 @@ package io.pumpwatch.jobs.input.history;
 import io.pumpwatch.jobs.input.RawLogs;
 import io.pumpwatch.jobs.input.ResumableReader;
 import io.pumpwatch.jobs.input.TimeRange;
+import io.pumpwatch.jobs.input.file.BrokenFileException;
+import io.pumpwatch.jobs.input.file.SourceFile;
 import io.pumpwatch.jobs.input.format.field.ClientAddress;
 import io.pumpwatch.jobs.input.parquet.FilePart;
 import io.pumpwatch.jobs.input.parquet.ParquetEventReader;
@@ -13,6 +15,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.util.Map;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.core.fs.Path;
 
@@ -24,51 +27,55 @@ import org.apache.flink.core.fs.Path;
  * @param format the log format of raw logs, null to recognise it by content
  * @param range the wanted event times
  * @param clientAddress which addresses in Parquet are a client's; raw logs know by themselves
+ * @param refusals why some files are not to be read, by their paths
  */
 record SplitOpener(
-    RawLogs rawLogs, String format, TimeRange range, ClientAddressSettings clientAddress)
+    RawLogs rawLogs,
+    String format,
+    TimeRange range,
+    ClientAddressSettings clientAddress,
+    Map<String, String> refusals)
     implements Serializable {
   private static final int BUFFER_BYTES = 64 << 10;
-  private static final int ATTEMPTS = 3;
 
   /**
-   * Opens a split at its start. A file that the file system still refuses after some attempts is a
-   * dead letter, not a failure: one file without permission must not keep all others from being
-   * read.
+   * Opens a split at its start. A file that is broken, as {@link SourceFile} judges it, is a dead
+   * letter, not a failure: one file without permission must not keep all others from being read.
    *
    * @param projection what is wanted of each event; a raw log gives all of it regardless
+   * @throws IOException where the connection to the file system is lost
    */
-  ResumableReader open(FileSourceSplit split, Projection projection) {
-    IOException refusal = null;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      try {
-        return tryToOpen(split, projection);
-      } catch (IOException e) {
-        refusal = e;
-      }
+  ResumableReader open(FileSourceSplit split, Projection projection) throws IOException {
+    String refusal = refusals.get(split.path().toString());
+    if (refusal != null) {
+      return new UnreadableFile(split.path(), refusal);
     }
-    return new UnreadableFile(split.path(), refusal);
+    try {
+      return isParquet(split)
+          ? ParquetEventReader.open(
+              split.path(), part(split), range, projection, new ClientAddress(clientAddress))
+          : openRawLog(split);
+    } catch (BrokenFileException e) {
+      return new UnreadableFile(split.path(), e.getMessage());
+    }
   }
 
-  private ResumableReader tryToOpen(FileSourceSplit split, Projection projection)
-      throws IOException {
-    Path path = split.path();
-    if (isParquet(path)) {
-      return ParquetEventReader.open(
-          path, part(split), range, projection, new ClientAddress(clientAddress));
-    }
-    InputStream in = new BufferedInputStream(path.getFileSystem().open(path), BUFFER_BYTES);
+  private ResumableReader openRawLog(FileSourceSplit split) throws IOException {
+    InputStream in =
+        new BufferedInputStream(new SourceFile(split.path()).open(split.fileSize()), BUFFER_BYTES);
     try {
-      return new RawLogReader(rawLogs.open(in, path.toString(), format), range);
+      return new RawLogReader(rawLogs.open(in, split.path().toString(), format), range);
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
     }
   }
 
-  /** Whether a file is read as Parquet. */
-  static boolean isParquet(Path path) throws IOException {
-    return path.getName().endsWith(".parquet") || ParquetParts.isParquet(path);
+  /** Whether a split is read as Parquet. */
+  boolean isParquet(FileSourceSplit split) throws IOException {
+    Path path = split.path();
+    return !refusals.containsKey(path.toString())
+        && (path.getName().endsWith(".parquet") || ParquetParts.isParquet(path));
   }
 
   /** The part of its file that a split stands for. */

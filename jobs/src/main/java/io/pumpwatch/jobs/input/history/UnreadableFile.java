@@ -3,11 +3,11 @@ package io.pumpwatch.jobs.input.history;
 import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.ResumableReader;
-import java.io.IOException;
 import org.apache.flink.core.fs.Path;
 
 /**
- * A file that cannot be opened, as one dead letter, so that the other files are read all the same.
+ * A file that cannot be read, or not any more, as one dead letter, so that the other files are read
+ * all the same.
  */
 final class UnreadableFile implements ResumableReader {
   private static final byte[] NO_BYTES = {};
@@ -15,19 +15,30 @@ final class UnreadableFile implements ResumableReader {
   private final Decoded verdict;
   private boolean told;
 
-  /** With what the file system said. */
-  UnreadableFile(Path path, IOException failure) {
-    String said =
-        failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+  /**
+   * A file that cannot be read at all.
+   *
+   * @param reason why, for a person
+   */
+  UnreadableFile(Path path, String reason) {
+    this(path, DeadLetter.WHOLE_FILE, reason);
+  }
+
+  private UnreadableFile(Path path, String position, String reason) {
     this.verdict =
-        Decoded.dead(
-            new DeadLetter(
-                path.toString(),
-                DeadLetter.WHOLE_FILE,
-                null,
-                "cannot be opened: " + said,
-                NO_BYTES,
-                0));
+        Decoded.dead(new DeadLetter(path.toString(), position, null, reason, NO_BYTES, 0));
+  }
+
+  /**
+   * A file that an earlier reader had read up to a position that it does not reach any more: what
+   * lay behind it is lost.
+   */
+  static UnreadableFile since(Path path, long position) {
+    return new UnreadableFile(
+        path,
+        "behind yield " + position,
+        "the file has changed: it had been read up to here and now ends before, so that the rest of"
+            + " it is lost");
   }
 
   @Override
@@ -41,12 +52,12 @@ final class UnreadableFile implements ResumableReader {
 
   @Override
   public long position() {
-    return told ? 1 : 0;
+    return told ? END : 0;
   }
 
   @Override
   public void skipTo(long position) {
-    told = position > 0;
+    told = position == END;
   }
 
   @Override

@@ -2,27 +2,46 @@ package io.pumpwatch.jobs.input.live;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongBinaryOperator;
+import java.util.stream.LongStream;
 import org.apache.flink.api.common.functions.AggregateFunction;
 
 /**
  * What the parallel instances of a source have promised of event time, gathered where the job is
- * managed: the least promise of those that have something to read.
+ * managed.
  *
- * <p>A report is plain numbers, since it is read there without the classes of the job: attempt,
- * instance, watermark, and 1 where the instance waits for its source.
+ * <p>Reports and results are plain numbers, since they are read there without the classes of the
+ * job.
  */
-final class ActivePromises implements AggregateFunction<long[], TreeMap<Long, long[]>, Long> {
+final class ActivePromises implements AggregateFunction<long[], TreeMap<Long, long[]>, long[]> {
   private static final long serialVersionUID = 1L;
-
-  /** The result where all instances wait for their source. */
-  static final long NONE_ACTIVE = Long.MAX_VALUE;
 
   private static final int ATTEMPT = 0;
   private static final int INSTANCE = 1;
   private static final int WATERMARK = 2;
   private static final int WAITS = 3;
 
-  /** The report of an instance. */
+  /**
+   * What all of them have promised.
+   *
+   * @param watermark the least promise of the instances that have something to read; where none
+   *     has, the greatest of all, since there is nobody left to wait for
+   * @param anyActive whether one has something to read
+   */
+  record Result(long watermark, boolean anyActive) {
+    static Result of(long[] numbers) {
+      return new Result(numbers[0], numbers[1] == 1);
+    }
+  }
+
+  /**
+   * The report of an instance.
+   *
+   * @param attempt how often the job was restarted
+   * @param instance its index
+   * @param watermark what it has promised
+   * @param waits whether its source has nothing to read
+   */
   static long[] report(int attempt, int instance, long watermark, boolean waits) {
     return new long[] {attempt, instance, watermark, waits ? 1 : 0};
   }
@@ -41,12 +60,14 @@ final class ActivePromises implements AggregateFunction<long[], TreeMap<Long, lo
   }
 
   @Override
-  public Long getResult(TreeMap<Long, long[]> latest) {
-    return latest.values().stream()
-        .filter(report -> report[WAITS] == 0)
-        .mapToLong(report -> report[WATERMARK])
-        .min()
-        .orElse(NONE_ACTIVE);
+  public long[] getResult(TreeMap<Long, long[]> latest) {
+    boolean anyActive = latest.values().stream().anyMatch(report -> report[WAITS] == 0);
+    LongStream promises =
+        latest.values().stream()
+            .filter(report -> !anyActive || report[WAITS] == 0)
+            .mapToLong(report -> report[WATERMARK]);
+    LongBinaryOperator choice = anyActive ? Math::min : Math::max;
+    return new long[] {promises.reduce(choice).orElse(Long.MIN_VALUE), anyActive ? 1 : 0};
   }
 
   @Override

@@ -3,8 +3,6 @@ package io.pumpwatch.jobs.input.live;
 import io.pumpwatch.jobs.input.Decoded;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.ListState;
@@ -28,9 +26,9 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * <p>Flink would leave an instance out whose partitions are all idle, and its first events would be
  * behind the watermark without anybody noticing. Here such an instance follows the others instead:
  * it promises what the slowest of those that have something to read had promised an idle timeout
- * ago. The delay is for a source that has just been given something to read, after an outage or
- * when history has come to its end. So while an instance has nothing to read, windows are scored
- * that much later.
+ * ago; where none has, what the foremost had. The delay is for a source that has just been given
+ * something to read, after an outage or when history has come to its end. So while an instance has
+ * nothing to read, windows are scored that much later.
  *
  * <p>Where no instance has anything to read, event time stands still, or, for an idle flush, goes
  * on from the last promise as fast as the clock on the wall.
@@ -52,17 +50,10 @@ public final class EventClock extends AbstractStreamOperator<Decoded>
   private transient ListState<Long> stored;
   private transient LongCounter flushes;
   private transient Counter flushMetric;
-  private transient Deque<Sighting> followed;
+  private transient Silence silence;
   private transient boolean sourceIsIdle;
-  private transient boolean flushing;
   private transient long lastSign;
   private transient long promised;
-
-  /** Event time less the time on the wall, while flushing. */
-  private transient long eventTimeLead;
-
-  /** What the others had promised at a time on the wall. */
-  private record Sighting(long time, long watermark) {}
 
   /**
    * The clock of a source that reads on for ever.
@@ -109,7 +100,7 @@ public final class EventClock extends AbstractStreamOperator<Decoded>
     super.open();
     flushes = getRuntimeContext().getLongCounter(IDLE_FLUSHES);
     flushMetric = getMetricGroup().counter(IDLE_FLUSHES);
-    followed = new ArrayDeque<>();
+    silence = new Silence(idleTimeout, idleFlush);
     lastSign = getProcessingTimeService().getCurrentProcessingTime();
     if (idleTimeout != null) {
       long tick = Math.min(MOST_TICK_MILLIS, 1 + idleTimeout.toMillis() / TICKS_PER_TIMEOUT);
@@ -148,54 +139,34 @@ public final class EventClock extends AbstractStreamOperator<Decoded>
   /** The source lives: silence, if it comes, begins now. */
   private void sign() {
     lastSign = getProcessingTimeService().getCurrentProcessingTime();
-    flushing = false;
-    followed.clear();
+    silence.end();
   }
 
-  private void tick(long now) throws Exception {
-    long silence = now - lastSign;
-    boolean waits = sourceIsIdle && silence >= idleTimeout.toMillis();
-    long others = report(waits);
+  private void tick(long planned) throws Exception {
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    boolean waits = sourceIsIdle && now - lastSign >= idleTimeout.toMillis();
+    ActivePromises.Result all = report(waits);
     if (!waits) {
       return;
     }
-    if (others != ActivePromises.NONE_ACTIVE) {
-      flushing = false;
-      follow(now, others);
-    } else if (idleFlush != null && silence >= idleFlush.toMillis()) {
-      flush(now);
-    }
-  }
-
-  private long report(boolean waits) throws IOException {
-    TaskInfo task = getRuntimeContext().getTaskInfo();
-    return getRuntimeContext()
-        .getGlobalAggregateManager()
-        .updateGlobalAggregate(
-            PROMISES,
-            ActivePromises.report(
-                task.getAttemptNumber(), task.getIndexOfThisSubtask(), promised, waits),
-            new ActivePromises());
-  }
-
-  private void follow(long now, long others) throws Exception {
-    followed.addLast(new Sighting(now, others));
-    long old = now - idleTimeout.toMillis();
-    while (!followed.isEmpty() && followed.peekFirst().time() <= old) {
-      promise(followed.removeFirst().watermark());
-    }
-  }
-
-  private void flush(long now) throws Exception {
-    if (promised == Long.MIN_VALUE) {
-      return;
-    }
-    if (!flushing) {
-      flushing = true;
-      eventTimeLead = promised + idleFlush.toMillis() - now;
+    boolean flushedBefore = silence.isFlushing();
+    promise(silence.promise(now, now - lastSign, promised, all));
+    if (silence.isFlushing() && !flushedBefore) {
       flushes.add(1);
       flushMetric.inc();
     }
-    promise(eventTimeLead + now);
+  }
+
+  /** Tells what is promised here, and is told what is promised everywhere. */
+  private ActivePromises.Result report(boolean waits) throws IOException {
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    return ActivePromises.Result.of(
+        getRuntimeContext()
+            .getGlobalAggregateManager()
+            .updateGlobalAggregate(
+                PROMISES,
+                ActivePromises.report(
+                    task.getAttemptNumber(), task.getIndexOfThisSubtask(), promised, waits),
+                new ActivePromises()));
   }
 }

@@ -59,7 +59,8 @@ public record FoundTopics(Map<TopicPartition, Long> ends) {
       }
       return new FoundTopics(search.offsets(partitions, OffsetSpec.latest()));
     } catch (KafkaException e) {
-      throw new LiveInputException("Kafka cannot be reached: " + reason(e));
+      throw new LiveInputException(
+          "Kafka at " + input.kafka().brokers() + " cannot be read: " + reason(e));
     }
   }
 

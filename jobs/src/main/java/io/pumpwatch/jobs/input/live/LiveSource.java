@@ -9,7 +9,6 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.source.hybrid.HybridSource;
-import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -40,7 +39,7 @@ public record LiveSource(LiveInput input, FoundTopics topics, RawLogs rawLogs, i
    * @param history read first; none of its events is at or after the seam
    */
   public SingleOutputStreamOperator<Decoded> streamAfter(
-      FileSource<Decoded> history, StreamExecutionEnvironment environment) {
+      Source<Decoded, ?, ?> history, StreamExecutionEnvironment environment) {
     return stream(
         environment,
         HybridSource.builder(history).addSource(kafka(input.start())).build(),
@@ -76,7 +75,7 @@ public record LiveSource(LiveInput input, FoundTopics topics, RawLogs rawLogs, i
             .withWatermarkAlignment("topics", settings.maxDrift(), ALIGNMENT_INTERVAL);
   }
 
-  private KafkaSource<Decoded> kafka(TopicStart start) {
+  private Source<Decoded, ?, ?> kafka(TopicStart start) {
     KafkaSourceBuilder<Decoded> builder =
         KafkaSource.<Decoded>builder()
             .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, READ_COMMITTED)
@@ -86,7 +85,7 @@ public record LiveSource(LiveInput input, FoundTopics topics, RawLogs rawLogs, i
             .setStartingOffsets(start.offsets())
             .setDeserializer(new MessageDecoder(input, rawLogs, rawBytes));
     return input.untilLatest()
-        ? builder.setBounded(new StoppingOffsets(topics.ends())).build()
+        ? new EndingSource(builder.setBounded(new StoppingOffsets(topics.ends())).build())
         : builder.build();
   }
 }

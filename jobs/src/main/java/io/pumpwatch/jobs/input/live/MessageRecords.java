@@ -74,12 +74,12 @@ final class MessageRecords implements Closeable {
 
   /** The record last returned, or the one that is being read, as a dead letter. */
   Decoded dead(String reason) {
-    byte[] value = message.value();
-    byte[] head = value.length <= rawBytes ? value : Arrays.copyOf(value, rawBytes);
-    return dead(new DeadLetter(message.topic(), null, format, reason, head, value.length));
+    return dead(new DeadLetter(message.topic(), null, format, reason, new byte[0], 0));
   }
 
+  /** A letter that keeps nothing of its record keeps the head of the message. */
   private Decoded dead(DeadLetter letter) {
+    boolean empty = letter.raw().length == 0;
     String partition = "partition " + message.partition() + " offset " + message.offset();
     return Decoded.dead(
         new DeadLetter(
@@ -87,8 +87,12 @@ final class MessageRecords implements Closeable {
             ordinal > 1 ? partition + ", record " + ordinal : partition,
             letter.format(),
             letter.reason(),
-            letter.raw(),
-            letter.rawLength()));
+            empty ? head() : letter.raw(),
+            empty ? message.value().length : letter.rawLength()));
+  }
+
+  private byte[] head() {
+    return Arrays.copyOf(message.value(), Math.min(message.value().length, rawBytes));
   }
 
   @Override

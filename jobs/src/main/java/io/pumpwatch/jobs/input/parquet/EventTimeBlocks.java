@@ -15,6 +15,7 @@ import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.internal.column.columnindex.ColumnIndex;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
+import org.apache.parquet.internal.hadoop.metadata.IndexReference;
 
 /**
  * What a Parquet file says of its own event times without being read: the least time of each page,
@@ -27,7 +28,7 @@ public final class EventTimeBlocks {
    *
    * @param position of the first of them, as {@link ParquetEventReader#position()} counts
    * @param leastMicros no wanted event of them is before this; {@link Long#MAX_VALUE} where none
-   *     has a time
+   *     has a possible time
    */
   public record Block(long position, long leastMicros) {}
 
@@ -74,11 +75,11 @@ public final class EventTimeBlocks {
         }
         EventTimeValue.Unit unit = file.columns().timeUnit();
         long least = unit.toMicros(statistics.get().getMin());
-        if (least < Math.max(range.fromMicros(), ParquetEventReader.POSSIBLE.fromMicros())) {
+        if (least < Math.max(range.fromMicros(), TimeRange.POSSIBLE.fromMicros())) {
           return Optional.empty();
         }
-        if (!addPages(file, rowGroup, blocks)) {
-          blocks.add(new Block(rowGroup.position(), least));
+        if (!addPages(input, file, rowGroup, blocks)) {
+          blocks.add(new Block(rowGroup.position(), leastOfEvents(least)));
         }
         end = rowGroup.end();
       }
@@ -91,9 +92,12 @@ public final class EventTimeBlocks {
     }
   }
 
-  private static boolean addPages(ParquetEventFile file, RowGroup rowGroup, List<Block> blocks)
+  private static boolean addPages(
+      FlinkInputFile input, ParquetEventFile file, RowGroup rowGroup, List<Block> blocks)
       throws IOException {
     ColumnChunkMetaData chunk = ParquetEventFile.timeChunk(rowGroup).orElseThrow();
+    check(input, chunk.getColumnIndexReference());
+    check(input, chunk.getOffsetIndexReference());
     ColumnIndex columnIndex = file.reader().readColumnIndex(chunk);
     OffsetIndex offsetIndex = file.reader().readOffsetIndex(chunk);
     if (columnIndex == null || offsetIndex == null) {
@@ -104,10 +108,22 @@ public final class EventTimeBlocks {
       long least =
           columnIndex.getNullPages().get(page)
               ? Long.MAX_VALUE
-              : file.columns().timeUnit().toMicros(littleEndian(leastValues.get(page)));
+              : leastOfEvents(
+                  file.columns().timeUnit().toMicros(littleEndian(leastValues.get(page))));
       blocks.add(new Block(rowGroup.position() + offsetIndex.getFirstRowIndex(page), least));
     }
     return true;
+  }
+
+  private static void check(FlinkInputFile input, IndexReference index) throws IOException {
+    if (index != null) {
+      ThriftOutline.check(input, index.getOffset(), index.getLength());
+    }
+  }
+
+  /** Rows that are all of a time too far ahead are no events. */
+  private static long leastOfEvents(long leastMicros) {
+    return leastMicros < TimeRange.POSSIBLE.toMicros() ? leastMicros : Long.MAX_VALUE;
   }
 
   private static long littleEndian(ByteBuffer bytes) {

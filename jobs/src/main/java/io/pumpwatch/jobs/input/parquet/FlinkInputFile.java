@@ -1,10 +1,12 @@
 package io.pumpwatch.jobs.input.parquet;
 
+import io.pumpwatch.jobs.input.file.BrokenFileException;
+import io.pumpwatch.jobs.input.file.SourceFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import org.apache.flink.core.fs.FSDataInputStream;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
@@ -15,21 +17,26 @@ import org.apache.parquet.io.SeekableInputStream;
  * itself failed, because parquet-java reports damaged content and a lost connection alike.
  */
 public final class FlinkInputFile implements InputFile {
-  private final FileSystem fileSystem;
+  private final SourceFile file;
   private final Path path;
   private final long length;
   private IOException failure;
 
-  private FlinkInputFile(FileSystem fileSystem, Path path, long length) {
-    this.fileSystem = fileSystem;
+  private FlinkInputFile(SourceFile file, Path path, long length) {
+    this.file = file;
     this.path = path;
     this.length = length;
   }
 
-  /** The file at a path. */
+  /**
+   * The file at a path.
+   *
+   * @throws BrokenFileException where it cannot be read
+   * @throws IOException where the connection to the file system is lost
+   */
   public static FlinkInputFile of(Path path) throws IOException {
-    FileSystem fileSystem = path.getFileSystem();
-    return new FlinkInputFile(fileSystem, path, fileSystem.getFileStatus(path).getLen());
+    SourceFile file = new SourceFile(path);
+    return new FlinkInputFile(file, path, file.length());
   }
 
   @Override
@@ -40,13 +47,26 @@ public final class FlinkInputFile implements InputFile {
   @Override
   public SeekableInputStream newStream() throws IOException {
     try {
-      return new Stream(fileSystem.open(path));
+      return new Stream(file.open());
     } catch (IOException e) {
       throw failed(e);
     }
   }
 
-  /** Throws what the file system has thrown so far; does nothing if it has not failed. */
+  /** Some of its bytes. */
+  ByteBuffer read(long offset, int count) throws IOException {
+    byte[] bytes = new byte[count];
+    try (SeekableInputStream in = newStream()) {
+      in.seek(offset);
+      in.readFully(bytes);
+    }
+    return ByteBuffer.wrap(bytes);
+  }
+
+  /**
+   * Throws what the file system has thrown so far; does nothing if it has not failed. A broken file
+   * is no failure of the file system, but damage like any other.
+   */
   public void throwFailure() throws IOException {
     if (failure != null) {
       throw failure;
@@ -60,7 +80,7 @@ public final class FlinkInputFile implements InputFile {
 
   private IOException failed(IOException e) {
     // A read past the end is a file cut short: the same again on a second try.
-    if (failure == null && !(e instanceof EOFException)) {
+    if (failure == null && !(e instanceof EOFException) && !(e instanceof BrokenFileException)) {
       failure = e;
     }
     return e;

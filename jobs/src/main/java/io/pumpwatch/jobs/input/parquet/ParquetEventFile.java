@@ -18,6 +18,7 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.util.HadoopCodecs;
 
 /**
  * An open Parquet file of events: its columns, and those of its row groups that start in a part of
@@ -25,13 +26,21 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
  * throws it, as any unchecked exception.
  */
 final class ParquetEventFile implements Closeable {
+  /** A column of one value is a few bytes, whatever the number of rows: up to here it may be. */
+  private static final long ROWS_OF_ANY_SIZE = 1_000_000;
+
+  /** Above that, far more than any log has, the times of which differ. */
+  private static final long MOST_ROWS_OF_BYTE = 1_000;
+
   private final ParquetFileReader reader;
+  private final PageMemory memory;
   private final EventColumns columns;
   private final List<RowGroup> rowGroups;
 
   private ParquetEventFile(
-      ParquetFileReader reader, EventColumns columns, List<RowGroup> rowGroups) {
+      ParquetFileReader reader, PageMemory memory, EventColumns columns, List<RowGroup> rowGroups) {
     this.reader = reader;
+    this.memory = memory;
     this.columns = columns;
     this.rowGroups = rowGroups;
   }
@@ -52,7 +61,8 @@ final class ParquetEventFile implements Closeable {
       Projection projection,
       ClientAddress clients)
       throws IOException, MissingColumnException {
-    ParquetFileReader reader = openFooter(file);
+    PageMemory memory = pageMemory();
+    ParquetFileReader reader = openFooter(file, memory);
     try {
       EventColumns columns =
           new EventColumns(reader.getFileMetaData().getSchema(), projection, clients);
@@ -70,7 +80,7 @@ final class ParquetEventFile implements Closeable {
           position = rowGroup.end();
         }
       }
-      return new ParquetEventFile(reader, columns, rowGroups);
+      return new ParquetEventFile(reader, memory, columns, rowGroups);
     } catch (RuntimeException | MissingColumnException e) {
       reader.close();
       throw e;
@@ -78,9 +88,20 @@ final class ParquetEventFile implements Closeable {
   }
 
   static ParquetFileReader openFooter(FlinkInputFile file) throws IOException {
+    return openFooter(file, pageMemory());
+  }
+
+  private static PageMemory pageMemory() {
+    return new PageMemory(HadoopCodecs.newFactory(new PlainParquetConfiguration(), 0));
+  }
+
+  private static ParquetFileReader openFooter(FlinkInputFile file, PageMemory memory)
+      throws IOException {
+    ThriftOutline.checkFooter(file);
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .withUseHadoopVectoredIo(false)
+            .withCodecFactory(memory)
             .build();
     return ParquetFileReader.open(file, options);
   }
@@ -93,8 +114,7 @@ final class ParquetEventFile implements Closeable {
     long first = columns.timeUnit().toMicros(statistics.get().getMin());
     long last = columns.timeUnit().toMicros(statistics.get().getMax());
     // Rows of impossible times are dead letters, wanted or not.
-    boolean possible =
-        ParquetEventReader.POSSIBLE.contains(first) && ParquetEventReader.POSSIBLE.contains(last);
+    boolean possible = TimeRange.POSSIBLE.contains(first) && TimeRange.POSSIBLE.contains(last);
     return !possible || range.meets(first, last);
   }
 
@@ -128,14 +148,16 @@ final class ParquetEventFile implements Closeable {
 
   /** Fetches a row group and puts the columns before its first row. */
   void startRowGroup(RowGroup rowGroup, long fileLength) throws IOException {
-    for (ColumnChunkMetaData chunk : rowGroup.block().getColumns()) {
-      check(chunk, rowGroup.rows(), fileLength);
-    }
+    check(rowGroup, fileLength);
+    memory.startRowGroup();
     PageReadStore pages = reader.readRowGroup(rowGroup.index());
     if (pages.getRowCount() != rowGroup.rows()) {
       throw new IllegalStateException("the row group has another number of rows than declared");
     }
-    columns.startRowGroup(pages, reader.getFileMetaData().getCreatedBy(), emptyColumns(rowGroup));
+    columns.startRowGroup(
+        new CheckedPages(pages, memory),
+        reader.getFileMetaData().getCreatedBy(),
+        emptyColumns(rowGroup));
   }
 
   private static Set<String> emptyColumns(RowGroup rowGroup) {
@@ -144,6 +166,23 @@ final class ParquetEventFile implements Closeable {
         .filter(chunk -> chunk.getStatistics().getNumNulls() == rowGroup.rows())
         .map(chunk -> chunk.getPath().toDotString())
         .collect(Collectors.toSet());
+  }
+
+  private void check(RowGroup rowGroup, long fileLength) throws IOException {
+    long bytes = 0;
+    for (ColumnChunkMetaData chunk : rowGroup.block().getColumns()) {
+      check(chunk, rowGroup.rows(), fileLength);
+      if (columns.requested().containsField(chunk.getPath().toDotString())) {
+        bytes += chunk.getTotalSize();
+      }
+    }
+    if (bytes > fileLength) {
+      throw new EOFException("the columns of the row group have more bytes than the file");
+    }
+    if (rowGroup.rows() > ROWS_OF_ANY_SIZE && rowGroup.rows() / MOST_ROWS_OF_BYTE > bytes) {
+      throw new IOException(
+          "the row group claims " + rowGroup.rows() + " rows in " + bytes + " bytes");
+    }
   }
 
   /** What parquet-java takes from the footer unchecked, and a damaged one may claim. */

@@ -8,7 +8,6 @@ import io.pumpwatch.jobs.input.format.field.ClientAddress;
 import io.pumpwatch.jobs.input.parquet.EventColumns.MissingColumnException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -26,11 +25,6 @@ public final class ParquetEventReader implements ResumableReader {
 
   /** The name of this format in counts and dead letters. */
   public static final String FORMAT = "canonical-parquet";
-
-  /** From 2000, when messages began to be counted, to 9999, the last year that text can name. */
-  static final TimeRange POSSIBLE =
-      TimeRange.between(
-          Instant.parse("2000-01-01T00:00:00Z"), Instant.parse("+10000-01-01T00:00:00Z"));
 
   private static final Decoded SKIPPED = Decoded.skipped(FORMAT);
   private static final byte[] NO_BYTES = {};
@@ -136,6 +130,11 @@ public final class ParquetEventReader implements ResumableReader {
     } catch (RuntimeException | IOException e) {
       input.throwFailure();
       return loseRestOfRowGroup(e);
+    } catch (OutOfMemoryError e) {
+      // Delta-encoded pages tell in their own bytes how many values they have. Parquet's reader
+      // asks
+      // for that much room at once and, where it is refused, has taken none.
+      return loseRestOfRowGroup(e);
     }
   }
 
@@ -145,9 +144,9 @@ public final class ParquetEventReader implements ResumableReader {
       return deadRow("the row has no event_time", "");
     }
     long micros = columns.timeMicros();
-    if (!POSSIBLE.contains(micros)) {
+    if (!TimeRange.POSSIBLE.contains(micros)) {
       columns.skipRest();
-      return deadRow("event_time is before 2000 or after 9999", micros + " µs since 1970");
+      return deadRow(TimeRange.IMPOSSIBLE, micros + " µs since 1970");
     }
     if (!range.contains(micros)) {
       columns.skipRest();
@@ -170,7 +169,7 @@ public final class ParquetEventReader implements ResumableReader {
     return Decoded.dead(new DeadLetter(name, place, FORMAT, reason, raw, raw.length));
   }
 
-  private Decoded loseRestOfRowGroup(Exception cause) {
+  private Decoded loseRestOfRowGroup(Throwable cause) {
     long first = rowGroup.firstRow() + row + 1;
     long last = rowGroup.firstRow() + rowGroup.rows();
     row = rowGroup.rows();

@@ -1,5 +1,7 @@
 package io.pumpwatch.jobs.input.parquet;
 
+import io.pumpwatch.jobs.input.file.BrokenFileException;
+import io.pumpwatch.jobs.input.file.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +18,14 @@ public final class ParquetParts {
 
   private ParquetParts() {}
 
-  /** Whether a file starts as Parquet files do. */
+  /**
+   * Whether a file starts as Parquet files do.
+   *
+   * @throws BrokenFileException where it cannot be read
+   * @throws IOException where the connection to the file system is lost
+   */
   public static boolean isParquet(Path path) throws IOException {
-    try (InputStream in = path.getFileSystem().open(path)) {
+    try (InputStream in = new SourceFile(path).open()) {
       return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
     }
   }

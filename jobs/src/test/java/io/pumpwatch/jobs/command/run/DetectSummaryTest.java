@@ -32,7 +32,8 @@ class DetectSummaryTest {
             "january/dead-letters",
             "topic late",
             List.of("one\u001b[31m", "two", "three", "four"),
-            Map.of(Severity.LOW, 1L, Severity.CRITICAL, 2L, Severity.HIGH, 0L));
+            Map.of(Severity.LOW, 1L, Severity.CRITICAL, 2L, Severity.HIGH, 0L),
+            List.of());
 
     assertThat(print(outcome))
         .isEqualToNormalizingNewlines(
@@ -47,6 +48,7 @@ class DetectSummaryTest {
               kept in topic late
               rows that said nothing new of their message and did not count: 3
               deduplicate is on: two sources
+            Ignored 3 fields that canonical does not have
             Findings 3, of which 1 still open at the end of the input
               critical 2, low 1
               burst 2, sequential-numbers 1
@@ -65,8 +67,9 @@ class DetectSummaryTest {
     RunReport clean =
         RunReportTest.report(
             new Records(10, 10, 0, 0), new Events(10, 10, 0, 0), new Findings(0, 0, Map.of()));
-    assertThat(print(new DetectOutcome(clean, 1, 0, "dead", "late", List.of(), Map.of())))
+    assertThat(
+            print(new DetectOutcome(clean, 1, 0, "dead", "late", List.of(), Map.of(), List.of())))
         .contains("No findings")
-        .doesNotContain("kept in", "dead letter:", "may differ", "To see them");
+        .doesNotContain("kept in", "Ignored", "dead letter:", "may differ", "To see them");
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,7 @@ class OutputDirectoryTest {
   @Test
   void makesAFolderThatIsNotThere() throws IOException {
     assertThat(output().refusal()).isEmpty();
-    assertThat(output().begin("run-1", START)).isEmpty();
+    assertThat(output().begin(new RunStart("run-1", START, Map.of()))).isEmpty();
     assertThat(content()).containsExactly("run.json");
   }
 
@@ -55,19 +56,19 @@ class OutputDirectoryTest {
   void takesAnEmptyFolder() throws IOException {
     Files.createDirectories(folder());
     assertThat(output().refusal()).isEmpty();
-    assertThat(output().begin("run-1", START)).isEmpty();
+    assertThat(output().begin(new RunStart("run-1", START, Map.of()))).isEmpty();
   }
 
   @Test
   void replacesWhatAnEarlierRunWroteAndOnlyThat() throws IOException {
-    output().begin("run-1", START);
+    output().begin(new RunStart("run-1", START, Map.of()));
     for (String part : List.of("findings", "finding-windows", "dead-letters", "late-events")) {
       write(part + "/dt=2026-01-05/part-0.parquet", "old");
     }
     write("report.html", "mine");
     output().end(RunReportTest.report());
 
-    assertThat(output().begin("run-2", START))
+    assertThat(output().begin(new RunStart("run-2", START, Map.of())))
         .contains("Replacing run 20260105T130000Z-4f2a90c1 in " + folder());
     assertThat(content()).containsExactly("report.html", "run.json");
     assertThat(folder().resolve("run.json")).content().contains("\"run_id\" : \"run-2\"");
@@ -75,10 +76,11 @@ class OutputDirectoryTest {
 
   @Test
   void recognisesARunThatNeverEnded() throws IOException {
-    output().begin("run-1", START);
+    output().begin(new RunStart("run-1", START, Map.of()));
     write("findings/part-0.parquet", "half");
 
-    assertThat(output().begin("run-2", START)).contains("Replacing run run-1 in " + folder());
+    assertThat(output().begin(new RunStart("run-2", START, Map.of())))
+        .contains("Replacing run run-1 in " + folder());
     assertThat(content()).containsExactly("run.json");
   }
 
@@ -96,7 +98,8 @@ class OutputDirectoryTest {
     Path file = write(parts[0], parts[1]);
 
     assertThat(output().refusal()).contains(folder() + " is not empty; it is left as it is");
-    assertThatThrownBy(() -> output().begin("run-1", START)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> output().begin(new RunStart("run-1", START, Map.of())))
+        .isInstanceOf(IOException.class);
     assertThat(file).hasContent(parts[1]);
   }
 
@@ -112,12 +115,12 @@ class OutputDirectoryTest {
   void followsNoLinkOutOfTheFolder() throws IOException {
     Path precious = Files.createDirectories(temporary.resolve("precious"));
     Files.writeString(precious.resolve("kept"), "x");
-    output().begin("run-1", START);
+    output().begin(new RunStart("run-1", START, Map.of()));
     Files.createSymbolicLink(folder().resolve("findings"), precious);
     Files.createDirectories(folder().resolve("dead-letters"));
     Files.createSymbolicLink(folder().resolve("dead-letters/link"), precious);
 
-    output().begin("run-2", START);
+    output().begin(new RunStart("run-2", START, Map.of()));
 
     assertThat(content()).containsExactly("run.json");
     assertThat(precious.resolve("kept")).exists();
@@ -134,7 +137,7 @@ class OutputDirectoryTest {
 
   @Test
   void knowsARunThatHasNotEnded() throws IOException {
-    output().begin("run-1", START);
+    output().begin(new RunStart("run-1", START, Map.of()));
     assertThat(output().absence()).isEmpty();
     assertThat(output().holdsUnfinishedRun()).isTrue();
     output().end(RunReportTest.report());

@@ -26,6 +26,7 @@ class RunReportTest {
         events,
         "on: two sources",
         Map.of("twilio-events", 4L, "cloudtrail", 6L),
+        records.skipped() == 0 ? Map.of() : Map.of("canonical", 3L),
         0,
         0,
         findings,
@@ -68,6 +69,9 @@ class RunReportTest {
               "by_format" : {
                 "cloudtrail" : 6,
                 "twilio-events" : 4
+              },
+              "unknown_fields" : {
+                "canonical" : 3
               },
               "evicted_keys" : 0,
               "idle_flushes" : 0,

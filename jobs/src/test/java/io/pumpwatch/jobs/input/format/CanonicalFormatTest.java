@@ -3,6 +3,7 @@ package io.pumpwatch.jobs.input.format;
 import static io.pumpwatch.jobs.input.format.ReadLog.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pumpwatch.jobs.input.Decoded;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +135,14 @@ class CanonicalFormatTest {
           """)
   void aFieldOfTheWrongTypeIsDead(String field, String reason) {
     assertDead(MINIMAL + "," + field, reason);
+  }
+
+  @Test
+  void fieldsBeyondTheContractAreIgnoredAndCounted() {
+    ReadLog read = read(MINIMAL + ",'colour':'red','shape':{'sides':[1,2],'tenant':'x'}");
+    assertThat(read.summaries()).containsExactly("sent 2025-03-01T12:00:00Z tenant=acme");
+    assertThat(read.yields()).extracting(Decoded::unknownFields).containsExactly(2);
+    assertThat(read(MINIMAL).yields()).extracting(Decoded::unknownFields).containsExactly(0);
   }
 
   @Test

@@ -26,9 +26,13 @@ class GzipLogsTest {
   }
 
   private static byte[] gzip(String text) {
+    return gzip(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] gzip(byte[] content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+      gzip.write(content);
     } catch (IOException e) {
       throw new IllegalStateException("memory does not fail", e);
     }
@@ -110,36 +114,97 @@ class GzipLogsTest {
   }
 
   @Test
-  void aFileThatExpandsTooMuchIsCutOff() {
-    InputSettings plain = InputSettings.defaults();
-    InputLimits limits = plain.limits();
-    InputSettings settings =
-        new InputSettings(
-            plain.mappings(),
-            plain.shippedMappings(),
-            plain.web(),
-            plain.cloudTrail(),
-            plain.mapped(),
-            plain.clientAddress(),
-            new InputLimits(
-                limits.maxRecordBytes(),
-                limits.maxJsonDepth(),
-                limits.maxJsonStringCharacters(),
-                limits.maxJsonNumberCharacters(),
-                limits.maxFieldCharacters(),
-                limits.deadLetterRawBytes(),
-                50,
-                1 << 20));
-    byte[] bomb = gzip(event(1) + "\n" + " ".repeat(50 << 20));
-    ReadLog read = ReadLog.of(bomb, null, settings);
+  void gzipInsideGzipIsReadAsFirehoseWritesIt() {
+    String first = LINES.substring(0, LINES.length() / 2);
+    String second = LINES.substring(LINES.length() / 2);
+    ReadLog read = ReadLog.of(gzip(joined(gzip(first), gzip(second))), null);
+    assertThat(read.events()).hasSize(5000);
+    assertThat(read.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void whatWasReadOfTruncatedGzipInsideGzipStaysRead() {
+    byte[] whole = gzip(gzip(LINES));
+    ReadLog read = ReadLog.of(Arrays.copyOf(whole, whole.length / 2), null);
+    assertThat(read.events()).hasSizeGreaterThan(1000);
+    assertThat(read.deadLetters())
+        .singleElement()
+        .matches(letter -> letter.reason().equals("the gzip data ends in the middle"));
+  }
+
+  @Test
+  void gzipInsideGzipWithoutEndIsRefused() {
+    byte[] bytes = gzip(event(1) + "\n");
+    for (int layer = 0; layer < 20; layer++) {
+      bytes = gzip(bytes);
+    }
+    assertThat(ReadLog.of(bytes, null).deadLetters())
+        .singleElement()
+        .matches(
+            letter -> letter.reason().contains("gzip inside gzip more than 3 times over"), "told");
+  }
+
+  @Test
+  void whatOnlyLooksLikeGzipIsTold() {
+    assertThat(ReadLog.of(new byte[] {0x1F, (byte) 0x8B, 1, 2, 3}, null).deadLetters())
+        .singleElement()
+        .matches(letter -> letter.reason().contains("bytes that are not gzip"), "told");
+  }
+
+  /** Four gigabytes, stored ten-thousandfold smaller. */
+  @Test
+  void aFileThatExpandsWithoutEndIsCutOffAtTheLimit() {
+    byte[] blanks = gzip(" ".repeat(64 << 20));
+    byte[][] members = new byte[65][];
+    Arrays.fill(members, blanks);
+    members[0] = gzip(event(1) + "\n");
+    byte[] bomb = gzip(joined(members));
+    assertThat(bomb.length).as("stored bytes").isLessThan((int) ((4L << 30) / 10_000));
+    ReadLog read = ReadLog.of(bomb, null);
     assertThat(read.events()).hasSize(1);
     assertThat(read.deadLetters())
         .singleElement()
         .matches(
             letter ->
-                letter.reason().equals("the gzip data expands to more than 50 times its size"));
-    assertThat(ReadLog.of(bomb, null).deadLetters())
-        .as("below the floor the ratio does not matter")
-        .isEmpty();
+                letter.reason().equals("the gzip data expands to more than 200 times its size"));
+  }
+
+  @Test
+  void whatComesBeforeTheLimitIsRead() {
+    String line = event(7) + "\n";
+    int lines = (1 << 20) / line.length();
+    ReadLog read =
+        ReadLog.of(
+            gzip(line.repeat(2 * lines)), null, withGzipRatio(2, (long) lines * line.length()));
+    assertThat(read.events()).hasSize(lines);
+    assertThat(read.deadLetters()).hasSize(1);
+  }
+
+  private static InputSettings withGzipRatio(int ratio, long appliesFromBytes) {
+    InputSettings plain = InputSettings.defaults();
+    InputLimits limits = plain.limits();
+    return new InputSettings(
+        plain.mappings(),
+        plain.shippedMappings(),
+        plain.web(),
+        plain.cloudTrail(),
+        plain.mapped(),
+        plain.clientAddress(),
+        new InputLimits(
+            limits.maxRecordBytes(),
+            limits.maxJsonDepth(),
+            limits.maxJsonStringCharacters(),
+            limits.maxJsonNumberCharacters(),
+            limits.maxFieldCharacters(),
+            limits.deadLetterRawBytes(),
+            ratio,
+            appliesFromBytes));
+  }
+
+  @Test
+  void theRatioDoesNotMatterBelowItsFloor() {
+    byte[] bytes = gzip(event(1) + "\n" + " ".repeat(50 << 20));
+    assertThat(ReadLog.of(bytes, null, withGzipRatio(50, 1 << 20)).deadLetters()).hasSize(1);
+    assertThat(ReadLog.of(bytes, null).deadLetters()).isEmpty();
   }
 }

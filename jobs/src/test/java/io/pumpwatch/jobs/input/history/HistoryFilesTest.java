@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,9 @@ class HistoryFilesTest {
   @TempDir Path folder;
 
   private List<String> found(HistoryInput input) throws IOException {
-    return new HistoryFiles(input)
-        .splits().stream()
-            .map(split -> folder.relativize(Path.of(split.path().getPath())).toString())
-            .toList();
+    return HistoryFiles.of(input).splits().stream()
+        .map(split -> folder.relativize(Path.of(split.path().getPath())).toString())
+        .toList();
   }
 
   private Path file(String name) throws IOException {
@@ -60,12 +60,63 @@ class HistoryFilesTest {
         .containsExactly("a/c.log");
   }
 
+  private void link(String name, Path target) throws IOException {
+    Files.createSymbolicLink(folder.resolve(name), target);
+  }
+
+  @Test
+  void followsLinksWithinTheInputAndFindsEachFileOnce() throws IOException {
+    file("logs/shop/a.log");
+    file("logs/.hidden/b.log");
+    link("logs/alias.log", folder.resolve("logs/shop/a.log"));
+    link("logs/aliased", folder.resolve("logs/shop"));
+    link("logs/current", folder.resolve("logs/.hidden"));
+    link("logs/current-too", folder.resolve("logs/current"));
+    link("named", folder.resolve("logs"));
+    HistoryInput input = HistoryInput.of(folder.resolve("named").toString());
+
+    assertThat(found(input)).containsExactly("named/current/b.log", "named/shop/a.log");
+    assertThat(HistoryFiles.of(input).refusals()).isEmpty();
+  }
+
+  @Test
+  void refusesLinksThatLeadOutAndLoops() throws IOException {
+    file("logs/shop/a.log");
+    file("elsewhere/secret.log");
+    link("logs/secret.log", folder.resolve("elsewhere/secret.log"));
+    link("logs/elsewhere", folder.resolve("elsewhere"));
+    link("logs/shop/loop", folder.resolve("logs"));
+    link("logs/shop/self", folder.resolve("logs/shop/self"));
+    link("logs/shop/there", folder.resolve("logs/shop/back"));
+    link("logs/shop/back", folder.resolve("logs/shop/there"));
+    HistoryInput input = HistoryInput.of(folder.resolve("logs").toString());
+
+    assertThat(found(input))
+        .containsExactly(
+            "logs/elsewhere",
+            "logs/secret.log",
+            "logs/shop/a.log",
+            "logs/shop/back",
+            "logs/shop/loop",
+            "logs/shop/self",
+            "logs/shop/there");
+    assertThat(HistoryFiles.of(input).refusals().entrySet())
+        .extracting(refusal -> refusal.getKey().replaceAll(".*/", "") + " " + refusal.getValue())
+        .containsExactlyInAnyOrder(
+            "elsewhere is a link that leads out of the input",
+            "secret.log is a link that leads out of the input",
+            "loop is a link back to a folder that holds it");
+    assertThat(found(HistoryInput.of(folder.resolve("logs").toString(), folder.toString())))
+        .contains("elsewhere/secret.log", "logs/shop/loop")
+        .doesNotContain("logs/secret.log", "logs/elsewhere");
+  }
+
   @Test
   void namesEveryMissingPath() throws IOException {
     file("a.log");
     HistoryInput input = HistoryInput.of(folder + "/b.log", folder + "/a.log", folder + "/c");
 
-    assertThatThrownBy(() -> new HistoryFiles(input).splits())
+    assertThatThrownBy(() -> HistoryFiles.of(input).splits())
         .isInstanceOf(MissingInputException.class)
         .hasMessageContainingAll("does not exist", "/b.log", "/c")
         .hasMessageNotContaining("/a.log");
@@ -109,11 +160,12 @@ class HistoryFilesTest {
     HistoryInput whole = HistoryInput.of(file.toString());
     HistoryInput cut = whole.withSplitBytes(Files.size(file) / 3);
     SplitOpener opener =
-        new SplitOpener(new LineLogs(), null, TimeRange.ALL, ClientAddressSettings.defaults());
+        new SplitOpener(
+            new LineLogs(), null, TimeRange.ALL, ClientAddressSettings.defaults(), Map.of());
 
-    List<FileSourceSplit> splits = new HistoryFiles(cut).splits();
+    List<FileSourceSplit> splits = HistoryFiles.of(cut).splits();
 
-    assertThat(new HistoryFiles(whole).splits()).hasSize(1);
+    assertThat(HistoryFiles.of(whole).splits()).hasSize(1);
     assertThat(splits).hasSizeBetween(2, 4);
     assertThat(splits).extracting(FileSourceSplit::splitId).doesNotHaveDuplicates();
     long next = START_MILLIS;
@@ -154,8 +206,8 @@ class HistoryFilesTest {
         Files.writeString(folder.resolve("log"), "1000000,2000000\n2000000,3000000\n-\nbad\n");
     TimeRange range = new TimeRange(2_000_000_000L, 3_000_000_000L);
     SplitOpener opener =
-        new SplitOpener(new LineLogs(), null, range, ClientAddressSettings.defaults());
-    FileSourceSplit split = new HistoryFiles(HistoryInput.of(file.toString())).splits().get(0);
+        new SplitOpener(new LineLogs(), null, range, ClientAddressSettings.defaults(), Map.of());
+    FileSourceSplit split = HistoryFiles.of(HistoryInput.of(file.toString())).splits().get(0);
 
     try (ResumableReader reader = opener.open(split, Projection.EVENTS)) {
       Yields yields = Yields.of(reader);
@@ -173,7 +225,8 @@ class HistoryFilesTest {
     Path log = Files.writeString(folder.resolve("log"), START_MILLIS + "\n");
     Path unnamed = EventFiles.write(folder.resolve("unnamed"), MILLIS);
     SplitOpener opener =
-        new SplitOpener(new LineLogs(), null, TimeRange.ALL, ClientAddressSettings.defaults());
+        new SplitOpener(
+            new LineLogs(), null, TimeRange.ALL, ClientAddressSettings.defaults(), Map.of());
 
     assertThat(Yields.of(opener.open(splitOf(named), Projection.EVENTS)).dead()).hasSize(1);
     assertThat(Yields.of(opener.open(splitOf(log), Projection.EVENTS)).events()).hasSize(1);
@@ -181,6 +234,6 @@ class HistoryFilesTest {
   }
 
   private static FileSourceSplit splitOf(Path file) throws IOException {
-    return new HistoryFiles(HistoryInput.of(file.toString())).splits().get(0);
+    return HistoryFiles.of(HistoryInput.of(file.toString())).splits().get(0);
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -54,20 +55,28 @@ class HistoryIndexTest {
     static History of(HistoryInput input) throws IOException {
       SplitOpener opener =
           new SplitOpener(
-              new LineLogs(), input.format(), input.range(), ClientAddressSettings.defaults());
+              new LineLogs(),
+              input.format(),
+              input.range(),
+              ClientAddressSettings.defaults(),
+              Map.of());
       HistoryIndex index =
           HistoryIndex.of(
-              new HistoryFiles(input).splits(), opener, input.outOfOrderness(), done -> {});
+              HistoryFiles.of(input).splits(), opener, input.outOfOrderness(), done -> {});
       return new History(index, new HistoryFormat(opener, input.outOfOrderness(), index));
     }
 
     List<Reading> read() throws IOException {
       List<Reading> readings = new ArrayList<>();
       for (FileSourceSplit split : index.order()) {
-        readings.add(Reading.of(format.createReader(new Configuration(), split)));
+        readings.add(Reading.of(format.createReader(new Configuration(), alone(split))));
       }
       return readings;
     }
+  }
+
+  private static HistorySplit alone(FileSourceSplit file) {
+    return new HistorySplit(List.of(file), null);
   }
 
   /** Files of every kind, of different spans that overlap, events in no order. */
@@ -184,6 +193,32 @@ class HistoryIndexTest {
     assertThat(readings.get(0).yields().get(299).isDead()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 100, 200})
+  void impossibleTimesAheadMoveNoWatermark(int good) throws IOException {
+    long year2100 = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+    List<Long> millis = new ArrayList<>();
+    for (long i = 0; i < 300; i++) {
+      millis.add(i < good ? START_MILLIS + i : year2100 + i);
+    }
+    EventFiles.writeRowGroups(folder.resolve("groups"), millis, 100);
+    EventFiles.writeRowGroups(folder.resolve("pages"), millis, 300);
+    EventFiles.writeWithoutStatistics(folder.resolve("bare"), millis, 100);
+    EventFiles.write(folder.resolve("ours"), millis);
+
+    List<Reading> readings = History.of(HistoryInput.of(folder.toString())).read();
+
+    assertThat(readings).hasSize(4);
+    for (Reading reading : readings) {
+      assertThat(reading.yields().subList(0, good)).allMatch(Decoded::isEvent);
+      assertThat(reading.yields().subList(good, 300))
+          .extracting(yield -> yield.deadLetter().reason())
+          .containsOnly("its time is not between 2000 and 2100");
+      assertThat(reading.yields())
+          .allMatch(yield -> yield.watermark() < START_MILLIS + good, "moved by events alone");
+    }
+  }
+
   @Test
   void lateEventsAreThoseBehindTheBoundOfTheirSplitAlone() throws IOException {
     List<Long> millis =
@@ -219,12 +254,13 @@ class HistoryIndexTest {
             .withOutOfOrderness(bounded ? Duration.ofMinutes(10) : null);
     History history = History.of(input);
     for (FileSourceSplit split : history.index().order()) {
-      Reading whole = Reading.of(history.format().createReader(new Configuration(), split));
+      Reading whole = Reading.of(history.format().createReader(new Configuration(), alone(split)));
       for (int read = 1; read <= whole.yields().size(); read += 37) {
-        FileSourceSplit checkpointed =
-            split.updateWithCheckpointedPosition(
-                new CheckpointedPosition(
-                    CheckpointedPosition.NO_OFFSET, whole.positions().get(read - 1)));
+        HistorySplit checkpointed =
+            alone(split)
+                .updateWithCheckpointedPosition(
+                    new CheckpointedPosition(
+                        CheckpointedPosition.NO_OFFSET, whole.positions().get(read - 1)));
 
         Reading rest =
             Reading.of(history.format().restoreReader(new Configuration(), checkpointed));
@@ -245,7 +281,7 @@ class HistoryIndexTest {
     Path file = EventFiles.writeRowGroups(folder.resolve("events.parquet"), millis, 100);
     HistoryInput input = HistoryInput.of(file.toString());
     byte[] bytes = Files.readAllBytes(file);
-    long second = new HistoryFiles(input.withSplitBytes(1)).splits().get(1).offset();
+    long second = HistoryFiles.of(input.withSplitBytes(1)).splits().get(1).offset();
     for (int i = 0; i < 60; i++) {
       bytes[(int) second + i] = (byte) 0xFF;
     }
@@ -253,7 +289,7 @@ class HistoryIndexTest {
     History history = History.of(input);
     FileSourceSplit split = history.index().order().get(0);
 
-    Reading whole = Reading.of(history.format().createReader(new Configuration(), split));
+    Reading whole = Reading.of(history.format().createReader(new Configuration(), alone(split)));
 
     assertThat(whole.yields()).hasSize(201);
     assertThat(whole.yields().get(100).isDead()).isTrue();
@@ -264,9 +300,11 @@ class HistoryIndexTest {
                   .format()
                   .restoreReader(
                       new Configuration(),
-                      split.updateWithCheckpointedPosition(
-                          new CheckpointedPosition(
-                              CheckpointedPosition.NO_OFFSET, whole.positions().get(read - 1)))));
+                      alone(split)
+                          .updateWithCheckpointedPosition(
+                              new CheckpointedPosition(
+                                  CheckpointedPosition.NO_OFFSET,
+                                  whole.positions().get(read - 1)))));
       assertThat(rest.yields())
           .usingRecursiveFieldByFieldElementComparator()
           .isEqualTo(whole.yields().subList(read, 201));

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,7 +26,6 @@ import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -42,6 +42,9 @@ class HistorySourceTest {
   private static final int FILES = 12;
   private static final int EVENTS_OF_FILE = 6_000;
   private static final int MINUTE = 60_000;
+
+  /** Too few for two files: all are read side by side. */
+  private static final int SPLIT_BYTES = 100_000;
 
   @TempDir Path folder;
 
@@ -112,7 +115,7 @@ class HistorySourceTest {
       throws Exception {
     return judge(
         FlinkEnvironment.create(parallelism, mode),
-        HistorySource.of(input, new LineLogs(), mode).source(),
+        HistorySource.of(input.withSplitBytes(SPLIT_BYTES), new LineLogs(), mode).source(),
         CarriedWatermarks.strategy());
   }
 
@@ -155,14 +158,16 @@ class HistorySourceTest {
   }
 
   @Test
-  void flinksOwnOrderOfFilesWouldLoseEvents() throws Exception {
+  void theOrderOfNamesWouldLoseEvents() throws Exception {
     HistoryInput input = HistoryInput.of(folder.toString());
     SplitOpener opener =
-        new SplitOpener(new LineLogs(), null, TimeRange.ALL, ClientAddressSettings.defaults());
-    FileSource<Decoded> source =
-        FileSource.forBulkFileFormat(
-                new HistoryFormat(opener, null, null), EventFiles.flinkPath(folder))
-            .build();
+        new SplitOpener(
+            new LineLogs(), null, TimeRange.ALL, ClientAddressSettings.defaults(), Map.of());
+    HistoryFileSource source =
+        new HistoryFileSource(
+            List.of(EventFiles.flinkPath(folder)),
+            HistorySplit.of(HistoryFiles.of(input).splits(), 1),
+            new HistoryFormat(opener, null, null));
     WatermarkStrategy<Decoded> behindByAnHour =
         WatermarkStrategy.<Decoded>forBoundedOutOfOrderness(Duration.ofHours(1))
             .withTimestampAssigner((decoded, time) -> decoded.event().eventTimeMillis());
@@ -172,7 +177,7 @@ class HistorySourceTest {
     environment.getConfig().setAutoWatermarkInterval(1);
     Judgement judgement = judge(environment, source, behindByAnHour);
 
-    assertThat(new HistoryFiles(input).splits()).hasSize(FILES);
+    assertThat(HistoryFiles.of(input).splits()).hasSize(FILES);
     assertThat(judgement.events()).isEqualTo(FILES * EVENTS_OF_FILE);
     assertThat(judgement.behind()).isPositive();
   }
@@ -181,18 +186,16 @@ class HistorySourceTest {
   void promisesHoldOnlyInTheirOrder() throws Exception {
     HistoryInput input = HistoryInput.of(folder.toString());
     SplitOpener opener =
-        new SplitOpener(new LineLogs(), null, TimeRange.ALL, ClientAddressSettings.defaults());
-    HistoryIndex index =
-        HistoryIndex.of(new HistoryFiles(input).splits(), opener, null, done -> {});
+        new SplitOpener(
+            new LineLogs(), null, TimeRange.ALL, ClientAddressSettings.defaults(), Map.of());
+    HistoryIndex index = HistoryIndex.of(HistoryFiles.of(input).splits(), opener, null, done -> {});
     List<FileSourceSplit> backwards = new ArrayList<>(index.order());
     Collections.reverse(backwards);
-    FixedSplits splits = new FixedSplits(backwards);
-    FileSource<Decoded> source =
-        FileSource.forBulkFileFormat(
-                new HistoryFormat(opener, null, index), EventFiles.flinkPath(folder))
-            .setFileEnumerator(splits)
-            .setSplitAssigner(splits)
-            .build();
+    HistoryFileSource source =
+        new HistoryFileSource(
+            List.of(EventFiles.flinkPath(folder)),
+            HistorySplit.of(backwards, 1),
+            new HistoryFormat(opener, null, index));
 
     Judgement judgement =
         judge(

@@ -31,11 +31,11 @@ import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -46,6 +46,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ResumedHistoryTest {
   private static final int FILES = 6;
   private static final int EVENTS_OF_FILE = 4_000;
+
+  /** Two or three files are read together. */
+  private static final int SPLIT_BYTES = 150_000;
 
   /** Held while the first job runs, until some checkpoints of it are complete. */
   private static CountDownLatch checkpointed = new CountDownLatch(0);
@@ -140,9 +143,9 @@ class ResumedHistoryTest {
       int parallelism, Configuration options, MapFunction<Decoded, Decoded> step) throws Exception {
     StreamExecutionEnvironment environment =
         FlinkEnvironment.create(parallelism, RuntimeExecutionMode.STREAMING, options);
-    FileSource<Decoded> source =
+    Source<Decoded, ?, ?> source =
         HistorySource.of(
-                HistoryInput.of(folder.resolve("logs").toString()),
+                HistoryInput.of(folder.resolve("logs").toString()).withSplitBytes(SPLIT_BYTES),
                 new WaitingLogs(new LineLogs()),
                 RuntimeExecutionMode.STREAMING)
             .source();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pumpwatch.jobs.input.TimeRange;
+import io.pumpwatch.jobs.input.file.BrokenFileException;
 import io.pumpwatch.jobs.input.format.field.ClientAddress;
 import io.pumpwatch.jobs.settings.ClientAddressSettings;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -180,9 +180,9 @@ class DamagedParquetTest {
   }
 
   @Test
-  void throwsWhereTheFileSystemFails() {
+  void tellsAFileThatIsGone() {
     Path missing = folder.resolve("missing.parquet");
 
-    assertThatThrownBy(() -> Yields.ofParquet(missing)).isInstanceOf(FileNotFoundException.class);
+    assertThatThrownBy(() -> Yields.ofParquet(missing)).isInstanceOf(BrokenFileException.class);
   }
 }

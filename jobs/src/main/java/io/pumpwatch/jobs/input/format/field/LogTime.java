@@ -2,6 +2,7 @@ package io.pumpwatch.jobs.input.format.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pumpwatch.event.SmsEvent;
+import io.pumpwatch.jobs.input.TimeRange;
 import io.pumpwatch.jobs.input.format.framing.MalformedRecord;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -19,9 +20,8 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
 /**
- * Times as logs write them, in microseconds since the epoch; finer digits are cut off. A time
- * before 2000 or from 2100 on is a fault of its source (seconds for milliseconds, an unset clock)
- * and refused.
+ * Times as logs write them, in microseconds since the epoch; finer digits are cut off. A time that
+ * is not {@linkplain TimeRange#POSSIBLE possible} is refused.
  */
 public final class LogTime {
 
@@ -42,8 +42,7 @@ public final class LogTime {
     }
   }
 
-  private static final long EARLIEST = SmsEvent.toMicros(Instant.parse("2000-01-01T00:00:00Z"));
-  private static final long LATEST = SmsEvent.toMicros(Instant.parse("2100-01-01T00:00:00Z"));
+  private static final long LATEST_MILLIS = TimeRange.POSSIBLE.toMicros() / 1000;
 
   /** Numbers below it are seconds: as milliseconds they would be before 1974. */
   private static final BigDecimal LEAST_MILLIS = BigDecimal.valueOf(100_000_000_000L);
@@ -115,15 +114,15 @@ public final class LogTime {
             && Math.abs((long) value.scale()) <= MOST_DECIMAL_PLACES
             && (long) value.precision() - value.scale() <= MOST_INTEGER_DIGITS;
     if (!plausible) {
-      throw new MalformedRecord("its time is not between 2000 and 2100");
+      throw new MalformedRecord(TimeRange.IMPOSSIBLE);
     }
     return plausible(value.movePointRight(unit.digitsToMicros()).longValue());
   }
 
   /** Milliseconds since the epoch. */
   public static long epochMillis(long millis) throws MalformedRecord {
-    if (millis > LATEST / 1000 || millis < 0) {
-      throw new MalformedRecord("its time is not between 2000 and 2100");
+    if (millis > LATEST_MILLIS || millis < 0) {
+      throw new MalformedRecord(TimeRange.IMPOSSIBLE);
     }
     return plausible(millis * 1000);
   }
@@ -159,7 +158,7 @@ public final class LogTime {
 
   /** That many milliseconds later. */
   public static long plusMillis(long micros, long millis) throws MalformedRecord {
-    if (Math.abs(millis) > LATEST / 1000) {
+    if (Math.abs(millis) > LATEST_MILLIS) {
       throw new MalformedRecord("its duration is not plausible");
     }
     return plausible(micros + millis * 1000);
@@ -232,13 +231,13 @@ public final class LogTime {
     try {
       return plausible(SmsEvent.toMicros(time));
     } catch (ArithmeticException e) {
-      throw new MalformedRecord("its time is not between 2000 and 2100");
+      throw new MalformedRecord(TimeRange.IMPOSSIBLE);
     }
   }
 
   private static long plausible(long micros) throws MalformedRecord {
-    if (micros < EARLIEST || micros >= LATEST) {
-      throw new MalformedRecord("its time is not between 2000 and 2100");
+    if (!TimeRange.POSSIBLE.contains(micros)) {
+      throw new MalformedRecord(TimeRange.IMPOSSIBLE);
     }
     return micros;
   }

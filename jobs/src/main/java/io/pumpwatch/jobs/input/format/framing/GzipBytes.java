@@ -3,6 +3,7 @@ package io.pumpwatch.jobs.input.format.framing;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -16,6 +17,9 @@ import java.util.zip.ZipException;
  * a member is an error, and every byte before the error has been handed out.
  */
 final class GzipBytes extends InputStream {
+  /** How many bytes tell that data is gzip. */
+  static final int MAGIC_BYTES = 2;
+
   private static final int FIRST_MAGIC = 0x1F;
   private static final int SECOND_MAGIC = 0x8B;
   private static final int DEFLATE = 8;
@@ -36,8 +40,18 @@ final class GzipBytes extends InputStream {
     this.in = in;
   }
 
-  /** Whether bytes that begin so are gzip. */
-  static boolean begins(int first, int second) {
+  /**
+   * Whether what comes next begins as gzip does; it stays next.
+   *
+   * @param in with room to push {@link #MAGIC_BYTES} back
+   */
+  static boolean areNext(PushbackInputStream in) throws IOException {
+    byte[] head = in.readNBytes(MAGIC_BYTES);
+    in.unread(head);
+    return head.length == MAGIC_BYTES && begins(head[0] & 0xFF, head[1] & 0xFF);
+  }
+
+  private static boolean begins(int first, int second) {
     return first == FIRST_MAGIC && second == SECOND_MAGIC;
   }
 

@@ -1,20 +1,30 @@
 package io.pumpwatch.jobs.input.format.framing;
 
 import io.pumpwatch.jobs.settings.InputLimits;
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.Arrays;
 
 /**
  * The bytes of a log, decompressed where they are gzip, one at a time, with a mark to go back to.
  * Memory is bounded by the record limit, since a mark that lies further back is let go.
  *
- * <p>A log that cannot be decompressed to its end simply ends, and {@link #problem()} says why.
+ * <p>Gzip inside gzip is decompressed too: Amazon Data Firehose leaves such files where it
+ * compresses what CloudWatch Logs has compressed already. What bounds the time that a file may take
+ * is how many times its stored size it expands to, over all layers together, and not the size
+ * itself, since a log of many gigabytes is nothing strange. All that comes before that limit is
+ * handed out.
+ *
+ * <p>A log that cannot be read to its end simply ends, and {@link #problem()} says why.
  */
 final class LogBytes implements Closeable {
   private static final int CHUNK = 64 << 10;
+
+  /** More is made on purpose: there are gzip files that hold themselves. */
+  private static final int MOST_LAYERS = 3;
+
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final SourceBytes source;
@@ -48,12 +58,27 @@ final class LogBytes implements Closeable {
    */
   static LogBytes open(InputStream file, InputLimits limits) throws IOException {
     SourceBytes source = new SourceBytes(file);
-    BufferedInputStream buffered = new BufferedInputStream(source);
-    buffered.mark(2);
-    boolean compressed = GzipBytes.begins(buffered.read(), buffered.read());
-    buffered.reset();
-    return new LogBytes(
-        source, compressed ? new GzipBytes(buffered) : buffered, compressed, limits);
+    PushbackInputStream in = new PushbackInputStream(source, GzipBytes.MAGIC_BYTES);
+    int layers = 0;
+    String problem = null;
+    try {
+      while (problem == null && GzipBytes.areNext(in)) {
+        if (layers < MOST_LAYERS) {
+          in = new PushbackInputStream(new GzipBytes(in), GzipBytes.MAGIC_BYTES);
+          layers++;
+        } else {
+          problem = "gzip inside gzip more than " + MOST_LAYERS + " times over";
+        }
+      }
+    } catch (SourceBytes.Failure e) {
+      throw e;
+    } catch (IOException e) {
+      problem = e.getMessage();
+    }
+    LogBytes bytes = new LogBytes(source, in, layers > 0, limits);
+    bytes.problem = problem;
+    bytes.ended = problem != null;
+    return bytes;
   }
 
   /** The next byte, which stays next; -1 at the end. */
@@ -149,9 +174,9 @@ final class LogBytes implements Closeable {
     makeRoom();
     try {
       int read = in.read(buffer, limit, buffer.length - limit);
-      if (read > 0 && !expandsTooMuch(read)) {
-        limit += read;
-        return true;
+      if (read > 0) {
+        limit += withinExpansion(read);
+        return position < limit;
       }
     } catch (SourceBytes.Failure e) {
       throw e;
@@ -162,15 +187,17 @@ final class LogBytes implements Closeable {
     return false;
   }
 
-  private boolean expandsTooMuch(int read) {
-    long expanded = bufferOffset + limit + read;
-    if (!compressed
-        || expanded <= limits.gzipRatioAppliesFromBytes()
-        || expanded / limits.maxGzipRatio() <= source.count()) {
-      return false;
+  /** How many of the bytes that were read the log may still have; it ends behind them. */
+  private int withinExpansion(int read) {
+    long expanded = bufferOffset + limit;
+    long most =
+        Math.max(limits.gzipRatioAppliesFromBytes(), limits.maxGzipRatio() * source.count());
+    if (!compressed || expanded + read <= most) {
+      return read;
     }
     problem = "the gzip data expands to more than " + limits.maxGzipRatio() + " times its size";
-    return true;
+    ended = true;
+    return (int) Math.max(0, most - expanded);
   }
 
   private void makeRoom() {

@@ -1,12 +1,14 @@
 package io.pumpwatch.jobs.input.format.framing;
 
+import io.pumpwatch.jobs.input.file.BrokenFileException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes of the file as stored. Its failures are told apart from those of what the bytes say: a
- * file system that fails may be tried again, a damaged gzip may not.
+ * The bytes of the file as stored. The failures of its file system are told apart from those of
+ * what the bytes say: a file system that fails may be tried again, a damaged gzip may not, and a
+ * broken file neither.
  */
 final class SourceBytes extends FilterInputStream {
 
@@ -42,6 +44,8 @@ final class SourceBytes extends FilterInputStream {
       int read = in.read(bytes, offset, length);
       count += Math.max(read, 0);
       return read;
+    } catch (BrokenFileException e) {
+      throw e;
     } catch (IOException e) {
       throw new Failure(e);
     }

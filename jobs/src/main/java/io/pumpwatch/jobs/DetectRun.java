@@ -1,0 +1,166 @@
+package io.pumpwatch.jobs;
+
+import io.pumpwatch.finding.Finding;
+import io.pumpwatch.finding.Severity;
+import io.pumpwatch.jobs.alert.AlertTopic;
+import io.pumpwatch.jobs.command.DetectCommand;
+import io.pumpwatch.jobs.command.DetectOptions;
+import io.pumpwatch.jobs.command.run.DetectOutcome;
+import io.pumpwatch.jobs.command.run.OutputDirectory;
+import io.pumpwatch.jobs.command.run.Progress;
+import io.pumpwatch.jobs.command.run.RunReport;
+import io.pumpwatch.jobs.enrich.BlindSpots;
+import io.pumpwatch.jobs.output.DeadLettersReader;
+import io.pumpwatch.jobs.output.FindingsReader;
+import io.pumpwatch.jobs.rules.KnownRules;
+import io.pumpwatch.jobs.rules.RulesFolder;
+import io.pumpwatch.jobs.rules.RulesInput;
+import io.pumpwatch.jobs.settings.Settings;
+import io.pumpwatch.jobs.settings.SettingsWriter;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A run of the main job that may start.
+ *
+ * @param options what was asked for
+ * @param settings the settings in force
+ * @param mode how Flink executes it
+ * @param source what it reads
+ * @param deduplication whether each observation of a message counts once
+ * @param rules the detection rules
+ * @param setAside where dead letters and late events go
+ * @param alerts tells a topic of findings that alert; empty where none is told
+ * @param postgres keeps findings in a table where the options say so
+ */
+record DetectRun(
+    DetectOptions options,
+    Settings settings,
+    RuntimeExecutionMode mode,
+    DetectSource source,
+    Deduplication deduplication,
+    KnownRules rules,
+    SetAside setAside,
+    Optional<AlertTopic> alerts,
+    FindingsInPostgres postgres)
+    implements DetectCommand.PreparedRun {
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final int REASONS = 10;
+
+  @Override
+  public Map<String, String> structure() {
+    Map<String, String> structure = new TreeMap<>(rules.reader().base().structure());
+    structure.put("input", options.input().paths() + (options.live() == null ? "" : " and topics"));
+    structure.put("deduplicate", deduplication.structure());
+    return structure;
+  }
+
+  @Override
+  public DetectOutcome execute(Progress progress) throws Exception {
+    Instant startedAt = Instant.now();
+    long start = System.nanoTime();
+    StreamExecutionEnvironment environment =
+        FlinkEnvironment.create(
+            options.parallelism(), mode, Durability.of(options, mode, settings, source));
+    DetectionTopology.Outputs outputs =
+        DetectJob.define(
+            source.stream(environment, mode, progress),
+            deduplication.stage(),
+            rulesInput(environment),
+            options.runId(),
+            options.output(),
+            setAside,
+            alerts);
+    if (options.table() != null) {
+      outputs
+          .findings()
+          .sinkTo(postgres.sink(options.table()))
+          .setParallelism(1)
+          .name("findings-table")
+          .uid("findings-table");
+    }
+
+    JobClient job = environment.executeAsync("pumpwatch detect");
+    progress.follow(() -> RunCounts.soFar(job).read());
+    RunCounts counts = RunCounts.of(job.getJobExecutionResult().get());
+    double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+    List<Finding> findings = findings(options.output());
+    RunReport report =
+        new RunReport(
+            options.runId(),
+            SettingsWriter.hash(settings),
+            mode.name().toLowerCase(Locale.ROOT),
+            options.parallelism(),
+            startedAt,
+            seconds,
+            counts.records(),
+            counts.events(),
+            deduplication.decision(),
+            counts.eventsByFormat(),
+            counts.unknownFieldsByFormat(),
+            0,
+            counts.idleFlushes(),
+            countFindings(findings),
+            counts.events().total() / seconds,
+            BlindSpots.of(counts.paths()));
+    return new DetectOutcome(
+        report,
+        source.fileCount(),
+        source.topicCount(),
+        setAside.deadLettersPlace(),
+        setAside.lateEventsPlace(),
+        DeadLettersReader.reasons(options.output().deadLetters(), REASONS),
+        bySeverity(findings),
+        options.table() == null ? List.of() : postgres.notices(options.table(), options.runId()));
+  }
+
+  /** Only a run without an end waits for changes. */
+  private RulesInput rulesInput(StreamExecutionEnvironment environment) {
+    if (source.isBounded() || options.rulesChanges() == null) {
+      return RulesInput.of(rules);
+    }
+    return new RulesInput(
+        rules,
+        Optional.of(
+            environment
+                .fromSource(
+                    new RulesFolder(options.rulesChanges()).source(),
+                    WatermarkStrategy.noWatermarks(),
+                    "rules-documents")
+                .uid("rules-documents")
+                .setParallelism(1)));
+  }
+
+  /** A run that found nothing writes no folder. */
+  private static List<Finding> findings(OutputDirectory output) throws IOException {
+    return OutputDirectory.exists(output.findings())
+        ? FindingsReader.latest(output.findings())
+        : List.of();
+  }
+
+  private static RunReport.Findings countFindings(List<Finding> findings) {
+    Map<String, Long> byPattern = new TreeMap<>();
+    findings.forEach(finding -> byPattern.merge(finding.pattern(), 1L, Long::sum));
+    long open =
+        findings.stream()
+            .filter(finding -> finding.cutByEndOfInput() || Finding.OPEN.equals(finding.status()))
+            .count();
+    return new RunReport.Findings(open, findings.size() - open, byPattern);
+  }
+
+  private static Map<Severity, Long> bySeverity(List<Finding> findings) {
+    Map<Severity, Long> bySeverity = new EnumMap<>(Severity.class);
+    findings.forEach(finding -> bySeverity.merge(finding.severity(), 1L, Long::sum));
+    return bySeverity;
+  }
+}

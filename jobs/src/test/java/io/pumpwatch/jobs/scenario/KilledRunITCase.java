@@ -1,0 +1,183 @@
+package io.pumpwatch.jobs.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pumpwatch.finding.Finding;
+import io.pumpwatch.jobs.output.FindingsReader;
+import io.pumpwatch.jobs.server.KafkaBroker;
+import io.pumpwatch.jobs.server.TopicWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that is killed half-way and gone on with finds what one finds that nothing befell. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KilledRunITCase {
+  private static final String OFTEN =
+      "live:\n  out-of-orderness: 4h\n  checkpoint-interval: 200 ms\n";
+
+  private KafkaBroker broker;
+  private Path folder;
+  private LogFolder logs;
+  private List<String> topics;
+  private List<Finding> expected;
+
+  @BeforeAll
+  void start(@TempDir Path temporary) throws Exception {
+    folder = temporary;
+    Scenario scenario = SimulatedScenarios.attacksOnBlocks();
+    logs =
+        Arrangement.asWritten()
+            .write(scenario.withSettings(scenario.settings() + OFTEN), folder.resolve("run/input"));
+    expected = Detection.over(logs, Execution.BATCH_ON_TWO_SLOTS).findings();
+    assertThat(expected).isNotEmpty();
+    broker = KafkaBroker.start(folder.resolve("broker"));
+    topics = publish(scenario);
+  }
+
+  @AfterAll
+  void stop() {
+    broker.close();
+  }
+
+  private List<String> publish(Scenario scenario) {
+    List<String> published = new ArrayList<>();
+    try (TopicWriter writer = new TopicWriter(broker)) {
+      scenario
+          .logs()
+          .forEach(
+              (topic, lines) -> {
+                broker.createTopic(topic, 1);
+                lines.forEach(
+                    line ->
+                        writer.send(
+                            topic,
+                            0,
+                            TimeUnit.MICROSECONDS.toMillis(line.writtenMicros()),
+                            line.text()));
+                published.add(topic + "=" + topic.substring(topic.indexOf('-') + 1));
+              });
+    }
+    return published;
+  }
+
+  private static String[] detect(Path settings, String output, String... options) {
+    return Stream.of(
+            Stream.of("detect", "--settings", settings.toString(), "--output", output),
+            Stream.of("--parallelism", "2"),
+            Stream.of(options))
+        .flatMap(words -> words)
+        .toArray(String[]::new);
+  }
+
+  private String[] overTopics(String output, String... more) {
+    return detect(
+        logs.settings(),
+        output,
+        Stream.of(
+                Stream.of("--kafka-brokers", broker.address(), "--until-latest"),
+                topics.stream().flatMap(topic -> Stream.of("--kafka-topic", topic)),
+                Stream.of(more))
+            .flatMap(words -> words)
+            .toArray(String[]::new));
+  }
+
+  private String[] overFiles(String output, String... more) {
+    return overFiles(logs.settings(), output, more);
+  }
+
+  private String[] overFiles(Path settings, String output, String... more) {
+    return detect(
+        settings,
+        output,
+        Stream.concat(
+                Stream.of("--input", logs.logs().toString(), "--mode", "streaming"),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  /** How many checkpoints of the output folder are complete, those included that are gone. */
+  private static long lastCheckpoint(Path output) throws IOException {
+    if (!Files.isDirectory(output.resolve("checkpoints"))) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(output.resolve("checkpoints"))) {
+      return files
+          .filter(file -> file.endsWith("_metadata"))
+          .map(file -> file.getParent().getFileName().toString())
+          .mapToLong(name -> Long.parseLong(name.substring("chk-".length())))
+          .max()
+          .orElse(0);
+    } catch (java.io.UncheckedIOException removedMeanwhile) {
+      return 0;
+    }
+  }
+
+  private void killAfterCheckpoints(long more, Path output, String... arguments) throws Exception {
+    long before = lastCheckpoint(output);
+    PumpwatchProcess.start(folder, Map.of(), arguments)
+        .killOnce(() -> lastCheckpoint(output) >= before + more);
+    assertThat(Files.readString(output.resolve("run.json")))
+        .as("the report of a run that did not end")
+        .doesNotContain("wall_seconds");
+  }
+
+  private List<Finding> findings(Path output) throws IOException {
+    return FindingsReader.latest(
+        new org.apache.flink.core.fs.Path(output.resolve("findings").toUri()));
+  }
+
+  @Test
+  void overTopics() throws Exception {
+    Path output = folder.resolve("topics");
+    killAfterCheckpoints(2, output, overTopics(output.toString()));
+    killAfterCheckpoints(2, output, overTopics(output.toString(), "--resume"));
+    PumpwatchProcess resumed =
+        PumpwatchProcess.run(folder, Map.of(), overTopics(output.toString(), "--resume"));
+
+    assertThat(resumed.exitCode()).as(resumed.text()).isZero();
+    assertThat(resumed.text()).contains("Going on with run");
+    RowForRow.assertSame("the run that was killed twice", expected, findings(output));
+  }
+
+  @Test
+  void overFiles() throws Exception {
+    Path output = folder.resolve("files");
+    killAfterCheckpoints(2, output, overFiles(output.toString()));
+    PumpwatchProcess resumed =
+        PumpwatchProcess.run(folder, Map.of(), overFiles(output.toString(), "--resume"));
+
+    assertThat(resumed.exitCode()).as(resumed.text()).isZero();
+    RowForRow.assertSame("the run that was killed", expected, findings(output));
+  }
+
+  @Test
+  void refusesToGoOnWhereStateWouldNotFit() throws Exception {
+    Path output = folder.resolve("refused");
+    PumpwatchProcess nothing =
+        PumpwatchProcess.run(folder, Map.of(), overFiles(output.toString(), "--resume"));
+    assertThat(nothing.exitCode()).isEqualTo(2);
+    assertThat(nothing.text()).contains("--resume: refused holds no run");
+
+    killAfterCheckpoints(1, output, overFiles(output.toString()));
+    Path changed = folder.resolve("changed.yaml");
+    Files.writeString(
+        changed,
+        Files.readString(logs.settings()) + "\ndetection:\n  burst:\n    episode-gap: 2 h\n");
+    PumpwatchProcess refused =
+        PumpwatchProcess.run(folder, Map.of(), overFiles(changed, output.toString(), "--resume"));
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.text()).contains("burst was episodes PT1H apart", "is episodes PT2H apart");
+  }
+}
