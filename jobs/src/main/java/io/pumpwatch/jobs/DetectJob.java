@@ -58,20 +58,20 @@ public final class DetectJob implements DetectCommand.Job {
         options.rulesChanges() == null
             ? KnownRules.of(input.settings().detection())
             : KnownRules.of(input.settings().detection(), new RulesFolder(options.rulesChanges()));
-    Optional<AlertTopic> alerts = alerts(options.alerts(), input.settings(), source);
+    Optional<AlertTopic> alerts = alerts(options.alerts(), input.settings(), mode);
     return new DetectRun(
         options, input.settings(), mode, source, deduplication, rules, setAside, alerts, postgres);
   }
 
   private static Optional<AlertTopic> alerts(
-      AlertSelection selection, Settings settings, DetectSource source) throws IOException {
+      AlertSelection selection, Settings settings, RuntimeExecutionMode mode) throws IOException {
     if (selection == null) {
       return Optional.empty();
     }
     try {
       KafkaConnection kafka = KafkaConnection.of(selection.brokers(), selection.properties());
       AlertTopic topic = new AlertTopic(selection.topic(), kafka, settings.alerts());
-      topic.prepare(!source.isBounded());
+      topic.prepare(mode == RuntimeExecutionMode.STREAMING);
       return Optional.of(topic);
     } catch (LiveInputException e) {
       throw new UsageException(e.getMessage());

@@ -39,8 +39,8 @@ public record AlertTopic(String name, KafkaConnection kafka, AlertSettings setti
     List<String> problems = new ArrayList<>();
     if (settings.exactlyOnce() && !checkpoints) {
       problems.add(
-          "alerts.delivery exactly-once needs checkpoints: only a run that reads topics without end"
-              + " keeps them");
+          "alerts.delivery exactly-once needs checkpoints, which a run in batch has not: use --mode"
+              + " streaming or at-least-once");
     }
     try (AlertCluster cluster = new AlertCluster(kafka)) {
       boolean exists = cluster.has(name);

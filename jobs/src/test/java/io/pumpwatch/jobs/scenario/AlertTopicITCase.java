@@ -3,7 +3,6 @@ package io.pumpwatch.jobs.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,7 +20,6 @@ import io.pumpwatch.jobs.server.KafkaBroker;
 import io.pumpwatch.jobs.server.TopicReader;
 import io.pumpwatch.jobs.settings.AlertSettings;
 import io.pumpwatch.jobs.settings.AlertSettings.Delivery;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,22 +28,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -147,7 +140,7 @@ class AlertTopicITCase {
         .allSatisfy(
             (id, messages) ->
                 assertThat(messages)
-                    .extracting(AlertTopicITCase::uid)
+                    .extracting(FailOnce::uid)
                     .containsExactly(id + ":1 Create", id + ":2 Update", id + ":3 Close"));
   }
 
@@ -157,15 +150,15 @@ class AlertTopicITCase {
         Arrangement.asWritten()
             .write(SimulatedScenarios.attacksOnBlocks(), folder.resolve("run/input"));
 
-    Map<String, List<JsonNode>> batch = alerts(logs, Execution.BATCH_ON_TWO_SLOTS);
+    Map<String, List<JsonNode>> batch = alerts("batch", logs, Execution.BATCH_ON_TWO_SLOTS);
 
     assertThat(batch).isNotEmpty();
-    assertThat(alerts(logs, Execution.STREAMING_ON_TWO_SLOTS)).isEqualTo(batch);
+    assertThat(alerts("streaming", logs, Execution.STREAMING_ON_TWO_SLOTS)).isEqualTo(batch);
   }
 
   /** Runs it, holds the alerts to the findings, and gives them by finding, without their times. */
-  private Map<String, List<JsonNode>> alerts(LogFolder logs, Execution execution) throws Exception {
-    String name = execution.mode() + "-alerts";
+  private Map<String, List<JsonNode>> alerts(String name, LogFolder logs, Execution execution)
+      throws Exception {
     AlertSelection selection = new AlertSelection(List.of(broker.address()), null, name);
     Detection detection = Detection.alerting(selection, logs, execution);
     Map<String, List<JsonNode>> alerts = new TreeMap<>();
@@ -202,7 +195,7 @@ class AlertTopicITCase {
   }
 
   @Test
-  void transactionsWithoutCheckpointsAreRefusedBeforeTheRun(@TempDir Path folder) throws Exception {
+  void transactionsAreForRunsInStreaming(@TempDir Path folder) throws Exception {
     Scenario scenario = SimulatedScenarios.attacksOnBlocks();
     String exactlyOnce = "alerts:\n  delivery: exactly-once\n";
     LogFolder logs =
@@ -213,10 +206,11 @@ class AlertTopicITCase {
     AlertSelection selection =
         new AlertSelection(List.of(broker.address()), null, "without-checkpoints");
 
-    assertThatThrownBy(() -> Detection.alerting(selection, logs, Execution.STREAMING_ON_ONE_SLOT))
+    assertThatThrownBy(() -> Detection.alerting(selection, logs, Execution.BATCH_ON_ONE_SLOT))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("alerts.delivery exactly-once needs checkpoints");
     assertThat(topics()).doesNotContain("without-checkpoints");
+    assertThat(alerts("in-transactions", logs, Execution.STREAMING_ON_TWO_SLOTS)).isNotEmpty();
   }
 
   @Test
@@ -232,8 +226,8 @@ class AlertTopicITCase {
             refusal ->
                 assertThat(refusal.problems())
                     .containsExactly(
-                        "alerts.delivery exactly-once needs checkpoints: only a run that reads"
-                            + " topics without end keeps them",
+                        "alerts.delivery exactly-once needs checkpoints, which a run in batch has"
+                            + " not: use --mode streaming or at-least-once",
                         "alerts.transaction-timeout must be at most 15 min,"
                             + " transaction.max.timeout.ms of the brokers, is 16 min"));
     assertThatThrownBy(() -> topic.prepare(true))
@@ -316,64 +310,6 @@ class AlertTopicITCase {
         : AlertExamples.open(id, revision, Severity.HIGH);
   }
 
-  /**
-   * Fails when alerts are in the topic that no checkpoint covers; where alerts are held back, when
-   * those are that one does. A failure before would show nothing.
-   */
-  private static final class FailOnce
-      implements MapFunction<Finding, Finding>, CheckpointedFunction {
-    private static final long serialVersionUID = 1L;
-    private static final int AFTER_CHECKPOINTS = 2;
-    private static final int AFTER_FINDINGS = 3;
-    private static final AtomicBoolean failed = new AtomicBoolean();
-    private static final AtomicBoolean arrived = new AtomicBoolean();
-
-    private final String brokers;
-    private final String topic;
-    private final boolean heldBack;
-    private int checkpoints;
-    private int findings;
-    private String previous;
-    private String covered;
-
-    private FailOnce(String brokers, String topic, boolean heldBack) {
-      this.brokers = brokers;
-      this.topic = topic;
-      this.heldBack = heldBack;
-    }
-
-    @Override
-    public Finding map(Finding finding) {
-      if (checkpoints >= AFTER_CHECKPOINTS
-          && findings >= AFTER_FINDINGS
-          && failed.compareAndSet(false, true)) {
-        try (TopicReader<String> reader =
-            new TopicReader<>(
-                brokers, topic, IsolationLevel.READ_UNCOMMITTED, new StringDeserializer())) {
-          String awaited = heldBack ? covered : previous;
-          reader.until(message -> uid(message).startsWith(awaited + " "));
-          arrived.set(true);
-        }
-        throw new IllegalStateException("fails once");
-      }
-      findings++;
-      previous = finding.findingId() + ":" + finding.revision();
-      return finding;
-    }
-
-    @Override
-    public void snapshotState(FunctionSnapshotContext context) {
-      checkpoints++;
-      findings = 0;
-      covered = previous;
-    }
-
-    @Override
-    public void initializeState(FunctionInitializationContext context) {
-      checkpoints = 0;
-    }
-  }
-
   private static List<String> expected() {
     List<String> activities = List.of("Create", "Update", "Close");
     return LongStream.range(0, ALERTS)
@@ -389,23 +325,13 @@ class AlertTopicITCase {
   }
 
   private List<String> uids(AlertTopic topic, IsolationLevel isolation) {
-    return records(topic, isolation).stream().map(AlertTopicITCase::uid).toList();
+    return records(topic, isolation).stream().map(FailOnce::uid).toList();
   }
 
   private List<ConsumerRecord<String, String>> records(AlertTopic topic, IsolationLevel isolation) {
     try (TopicReader<String> reader =
         new TopicReader<>(broker.address(), topic.name(), isolation, new StringDeserializer())) {
       return reader.toTheEnd();
-    }
-  }
-
-  /** The message's own id and its activity. */
-  private static String uid(ConsumerRecord<String, String> message) {
-    try {
-      JsonNode event = JSON.readTree(message.value());
-      return event.at("/metadata/uid").asText() + " " + event.path("activity_name").asText();
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
