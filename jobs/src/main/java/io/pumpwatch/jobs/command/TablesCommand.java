@@ -53,7 +53,7 @@ public final class TablesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<String> applied = job.migrate(url);
     PrintWriter out = spec.commandLine().getOut();
-    applied.forEach(migration -> out.println("Applied " + migration));
+    applied.forEach(migration -> out.println("Applied migration " + migration));
     out.println(applied.isEmpty() ? "Nothing to do in " + url : "The tables are in " + url);
     out.flush();
     return ExitCodes.DONE;

@@ -56,10 +56,19 @@ public record RulesFolder(Path folder) {
     return NAME.matcher(path.getName()).matches();
   }
 
+  /** Flink asks about the folder as well, by its path without a slash at the end. */
+  private static boolean isFolder(Path path, String name) {
+    return name.equals(path.getPath()) || name.equals(path.getPath() + Path.SEPARATOR);
+  }
+
   /** A source that yields every change that lies there, or comes to lie there, and never ends. */
   public FileSource<String> source() {
+    String name = folder.getPath();
     return FileSource.forRecordStreamFormat(new WholeFile(), folder)
-        .setFileEnumerator(() -> new NonSplittingRecursiveEnumerator(RulesFolder::holdsChange))
+        .setFileEnumerator(
+            () ->
+                new NonSplittingRecursiveEnumerator(
+                    path -> isFolder(path, name) || holdsChange(path)))
         .monitorContinuously(LOOK)
         .build();
   }

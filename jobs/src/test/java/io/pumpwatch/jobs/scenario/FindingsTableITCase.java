@@ -79,9 +79,9 @@ class FindingsTableITCase {
     assertThat(tables.exitCode()).isZero();
     assertThat(tables.out())
         .containsExactly(
-            "Applied 1 findings",
-            "Applied 2 finding views",
-            "Applied 3 unstored findings",
+            "Applied migration 1 findings",
+            "Applied migration 2 finding views",
+            "Applied migration 3 unstored findings",
             "The tables are in " + name);
     assertThat(tables.err()).isEmpty();
 
