@@ -1,0 +1,112 @@
+package io.pumpwatch.jobs.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pumpwatch.finding.Finding;
+import io.pumpwatch.jobs.command.run.OutputDirectory;
+import io.pumpwatch.jobs.output.FindingsReader;
+import io.pumpwatch.jobs.output.FindingsTable;
+import io.pumpwatch.jobs.output.ParquetTableReader;
+import io.pumpwatch.jobs.output.archive.ArchivePlace;
+import io.pumpwatch.jobs.output.iceberg.ArchivedRows;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The archive holds what the files hold: every revision, of every run, once. */
+class IcebergArchiveITCase {
+  private static final Instant EXERCISE = Instant.parse("2026-03-02T10:00:30Z");
+  private static final String OFTEN = "live:\n  checkpoint-interval: 200 ms\n";
+
+  @TempDir private Path folder;
+
+  private Path warehouse() {
+    return folder.resolve("warehouse");
+  }
+
+  private ArchivePlace archive() {
+    return new ArchivePlace("iceberg", new org.apache.flink.core.fs.Path(warehouse().toUri()));
+  }
+
+  private LogFolder logs(Scenario scenario) throws IOException {
+    return Arrangement.asWritten()
+        .write(scenario.withSettings(scenario.settings() + OFTEN), folder.resolve("run/input"));
+  }
+
+  private static List<Finding> inFiles(OutputDirectory output) throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    new ParquetTableReader<>(FindingsTable.TABLE, FindingsTable::read)
+        .readRows(output.findings(), findings::add);
+    return findings;
+  }
+
+  static List<Execution> executions() {
+    return List.of(Execution.BATCH_ON_TWO_SLOTS, Execution.STREAMING_ON_TWO_SLOTS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("executions")
+  void holdsTheRevisionsOfTheFilesRunAfterRun(Execution execution) throws Exception {
+    LogFolder logs = logs(RedTeamExercise.all(EXERCISE));
+
+    Detection first = Detection.archiving(archive(), logs, execution);
+    List<Finding> expected = inFiles(first.output());
+    assertThat(expected).hasSizeGreaterThan(first.findings().size()).isNotEmpty();
+    assertThat(ArchivedRows.findings(warehouse()))
+        .as("after the first run")
+        .containsExactlyInAnyOrderElementsOf(expected);
+
+    Detection second = Detection.archiving(archive(), logs, execution);
+    expected.addAll(inFiles(second.output()));
+    assertThat(ArchivedRows.findings(warehouse()))
+        .as("after the second run")
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  private String[] detect(LogFolder logs, String... more) {
+    return Stream.of(
+            Stream.of("detect", "--output", "out", "--archive", "iceberg:warehouse"),
+            Stream.of("--settings", logs.settings().toString(), "--input", logs.logs().toString()),
+            Stream.of("--mode", "streaming", "--parallelism", "2"),
+            Stream.of(more))
+        .flatMap(words -> words)
+        .toArray(String[]::new);
+  }
+
+  @Test
+  void aRunThatWasKilledLeavesNoRowTwice() throws Exception {
+    LogFolder logs = logs(SimulatedScenarios.attacksOnBlocks());
+    Detection undisturbed = Detection.over(logs, Execution.BATCH_ON_TWO_SLOTS);
+
+    PumpwatchProcess.start(folder, Map.of(), detect(logs))
+        .killOnce(() -> ArchivedRows.commits(warehouse()) > 0);
+    int before = ArchivedRows.findings(warehouse()).size();
+    PumpwatchProcess resumed = PumpwatchProcess.run(folder, Map.of(), detect(logs, "--resume"));
+
+    assertThat(resumed.exitCode()).as(resumed.text()).isZero();
+    assertThat(resumed.text())
+        .contains("Findings were appended to iceberg:" + warehouse().toUri().getPath());
+    List<Finding> archived = ArchivedRows.findings(warehouse());
+    assertThat(archived).extracting(Finding::findingId, Finding::revision).doesNotHaveDuplicates();
+    assertThat(before).isPositive().isLessThan(archived.size());
+    assertThat(archived).hasSameSizeAs(inFiles(undisturbed.output()));
+    RowForRow.assertSame(
+        "the archive of the run that was killed", undisturbed.findings(), latest(archived));
+  }
+
+  private static List<Finding> latest(List<Finding> archived) {
+    List<Finding> inOrder = archived.stream().sorted(FindingsReader.BY_REVISION).toList();
+    Map<String, Finding> latest = new LinkedHashMap<>();
+    inOrder.forEach(finding -> latest.put(finding.findingId(), finding));
+    return List.copyOf(latest.values());
+  }
+}
