@@ -216,11 +216,15 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
             + PathText.print(interrupted.checkpoint()));
   }
 
-  /** Between bounds of time, and in a topic, there may be no record, and nothing wrong. */
+  /**
+   * Between bounds of time, in a topic, and left over for a run that goes on, there may be no
+   * record, and nothing wrong.
+   */
   private boolean readSomething(RunReport report) {
     RunReport.Records records = report.records();
     boolean mayBeEmpty =
-        live.selection() != null
+        resume
+            || live.selection() != null
             || input.selection().from() != null
             || input.selection().to() != null;
     return records.read() > records.dead() || (mayBeEmpty && records.dead() == 0);

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -35,15 +37,16 @@ public final class ArchivedRows {
     return new HadoopCatalog(new Configuration(), warehouse.toUri().toString());
   }
 
-  /** How often findings were committed to a warehouse, which may not be there yet. */
-  public static int commits(Path warehouse) throws IOException {
+  /** How many rows a warehouse holds, which may not be there yet. */
+  public static long count(Path warehouse) throws IOException {
     try (HadoopCatalog catalog = catalog(warehouse)) {
       if (!catalog.tableExists(FindingsWarehouse.TABLE)) {
         return 0;
       }
-      List<Object> snapshots = new ArrayList<>();
-      catalog.loadTable(FindingsWarehouse.TABLE).snapshots().forEach(snapshots::add);
-      return snapshots.size();
+      Snapshot snapshot = catalog.loadTable(FindingsWarehouse.TABLE).currentSnapshot();
+      return snapshot == null
+          ? 0
+          : Long.parseLong(snapshot.summary().get(SnapshotSummary.TOTAL_RECORDS_PROP));
     }
   }
 
