@@ -156,7 +156,7 @@ class IcebergArchiveITCase {
 
     assertThat(resumed.exitCode()).as(resumed.text()).isZero();
     assertThat(resumed.text())
-        .contains("Findings were appended to iceberg:" + warehouse().toUri().getPath());
+        .contains("Findings were appended to iceberg:file:" + warehouse() + " too");
     List<Finding> archived = ArchivedRows.findings(warehouse());
     assertThat(archived).extracting(Finding::findingId, Finding::revision).doesNotHaveDuplicates();
     assertThat(archived).hasSameSizeAs(inFiles(undisturbed.output()));
