@@ -51,6 +51,7 @@ public final class DetectJob implements DetectCommand.Job {
     if (options.table() != null) {
       postgres.requireTables(options.table());
     }
+    Optional<ArchivedFindings> archive = ArchivedFindings.prepare(options.archive());
     SetAside setAside = SetAside.of(options, input);
     DetectSource source = input.found(setAside.topics());
     Deduplication deduplication = Deduplication.of(input.settings().deduplicate(), source);
@@ -60,7 +61,16 @@ public final class DetectJob implements DetectCommand.Job {
             : KnownRules.of(input.settings().detection(), new RulesFolder(options.rulesChanges()));
     Optional<AlertTopic> alerts = alerts(options.alerts(), input.settings(), mode);
     return new DetectRun(
-        options, input.settings(), mode, source, deduplication, rules, setAside, alerts, postgres);
+        options,
+        input.settings(),
+        mode,
+        source,
+        deduplication,
+        rules,
+        setAside,
+        alerts,
+        postgres,
+        archive);
   }
 
   private static Optional<AlertTopic> alerts(

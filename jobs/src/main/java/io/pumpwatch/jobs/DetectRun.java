@@ -19,6 +19,7 @@ import io.pumpwatch.jobs.settings.Settings;
 import io.pumpwatch.jobs.settings.SettingsWriter;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param setAside where dead letters and late events go
  * @param alerts tells a topic of findings that alert; empty where none is told
  * @param postgres keeps findings in a table where the options say so
+ * @param archive keeps findings for good; empty where none was asked for
  */
 record DetectRun(
     DetectOptions options,
@@ -52,7 +54,8 @@ record DetectRun(
     KnownRules rules,
     SetAside setAside,
     Optional<AlertTopic> alerts,
-    FindingsInPostgres postgres)
+    FindingsInPostgres postgres,
+    Optional<ArchivedFindings> archive)
     implements DetectCommand.PreparedRun {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int REASONS = 10;
@@ -62,6 +65,7 @@ record DetectRun(
     Map<String, String> structure = new TreeMap<>(rules.reader().base().structure());
     structure.put("input", options.input().paths() + (options.live() == null ? "" : " and topics"));
     structure.put("deduplicate", deduplication.structure());
+    archive.ifPresent(findings -> structure.put("archive", findings.toString()));
     return structure;
   }
 
@@ -89,6 +93,7 @@ record DetectRun(
           .name("findings-table")
           .uid("findings-table");
     }
+    archive.ifPresent(findings -> findings.attach(outputs.findings()));
 
     JobClient job = environment.executeAsync("pumpwatch detect");
     progress.follow(() -> RunCounts.soFar(job).read());
@@ -121,7 +126,16 @@ record DetectRun(
         setAside.lateEventsPlace(),
         DeadLettersReader.reasons(options.output().deadLetters(), REASONS),
         bySeverity(findings),
-        options.table() == null ? List.of() : postgres.notices(options.table(), options.runId()));
+        notices());
+  }
+
+  private List<String> notices() {
+    List<String> notices = new ArrayList<>();
+    if (options.table() != null) {
+      notices.addAll(postgres.notices(options.table(), options.runId()));
+    }
+    archive.ifPresent(findings -> notices.add("Findings were appended to " + findings + " too"));
+    return notices;
   }
 
   /** Only a run without an end waits for changes. */

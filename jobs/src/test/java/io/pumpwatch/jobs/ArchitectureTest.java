@@ -117,6 +117,18 @@ class ArchitectureTest {
           .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "org.flywaydb..");
 
   @ArchTest
+  static final ArchRule onePackageKnowsIceberg =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.pumpwatch.jobs.output.iceberg..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.iceberg..",
+              "org.apache.flink.table..",
+              "io.pumpwatch.jobs.output.iceberg..");
+
+  @ArchTest
   static final ArchRule packagesFormNoCycles =
       slices().matching("io.pumpwatch.jobs.(*)..").should().beFreeOfCycles();
 

@@ -121,6 +121,8 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
 
   @Mixin private PostgresOptions postgres;
 
+  @Mixin private ArchiveOptions archive;
+
   /** With the names of the log formats that {@code --format} takes, and the job to run. */
   public DetectCommand(Collection<String> formats, Job job) {
     this.formats = List.copyOf(formats);
@@ -141,6 +143,7 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
           "--resume needs --mode streaming, or a topic: a run in batch leaves no checkpoint");
     }
     problems.addAll(postgres.problems());
+    problems.addAll(archive.problems(output));
     if (output != null) {
       new OutputDirectory(output)
           .refusal()
@@ -169,7 +172,8 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
             directory,
             input.parallelism(),
             mode,
-            postgres.selection());
+            postgres.selection(),
+            archive.selection());
     PreparedRun run = job.prepare(options);
     if (interrupted.isPresent()) {
       goOn(interrupted.get(), run, err);
@@ -212,11 +216,15 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
             + PathText.print(interrupted.checkpoint()));
   }
 
-  /** Between bounds of time, and in a topic, there may be no record, and nothing wrong. */
+  /**
+   * Between bounds of time, in a topic, and left over for a run that goes on, there may be no
+   * record, and nothing wrong.
+   */
   private boolean readSomething(RunReport report) {
     RunReport.Records records = report.records();
     boolean mayBeEmpty =
-        live.selection() != null
+        resume
+            || live.selection() != null
             || input.selection().from() != null
             || input.selection().to() != null;
     return records.read() > records.dead() || (mayBeEmpty && records.dead() == 0);

@@ -1,6 +1,7 @@
 package io.pumpwatch.jobs.command;
 
 import io.pumpwatch.jobs.command.run.OutputDirectory;
+import io.pumpwatch.jobs.output.archive.ArchivePlace;
 import java.nio.file.Path;
 
 /**
@@ -17,6 +18,7 @@ import java.nio.file.Path;
  * @param parallelism slots side by side, at least 1
  * @param mode how Flink executes the run
  * @param table the table that findings are kept in too, null for none
+ * @param archive the archive that findings are appended to, null for none
  */
 public record DetectOptions(
     String runId,
@@ -29,7 +31,8 @@ public record DetectOptions(
     OutputDirectory output,
     int parallelism,
     RunMode mode,
-    FindingTableOptions table) {
+    FindingTableOptions table,
+    ArchivePlace archive) {
 
   /** A run over files, from its beginning, whose findings go to files alone. */
   public DetectOptions(
@@ -39,6 +42,6 @@ public record DetectOptions(
       OutputDirectory output,
       int parallelism,
       RunMode mode) {
-    this(runId, input, null, null, settings, null, null, output, parallelism, mode, null);
+    this(runId, input, null, null, settings, null, null, output, parallelism, mode, null, null);
   }
 }

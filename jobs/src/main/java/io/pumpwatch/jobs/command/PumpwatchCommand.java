@@ -2,6 +2,7 @@ package io.pumpwatch.jobs.command;
 
 import io.pumpwatch.jobs.command.text.InstantText;
 import io.pumpwatch.jobs.command.text.PathText;
+import io.pumpwatch.jobs.output.archive.ArchivePlace;
 import io.pumpwatch.jobs.output.postgres.PostgresUrl;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -77,6 +78,7 @@ public final class PumpwatchCommand implements Callable<Integer> {
         .registerConverter(Path.class, PathText::parse)
         .registerConverter(Instant.class, InstantText::parse)
         .registerConverter(PostgresUrl.class, PostgresOptions::parse)
+        .registerConverter(ArchivePlace.class, ArchiveOptions::parse)
         .setOut(utf8(System.out))
         .setErr(utf8(System.err));
     root.getCommandSpec().parser().collectErrors(true);

@@ -20,6 +20,7 @@ import io.pumpwatch.jobs.output.LateEventsTable;
 import io.pumpwatch.jobs.output.ParquetTable;
 import io.pumpwatch.jobs.output.ParquetTableReader;
 import io.pumpwatch.jobs.output.TableRow;
+import io.pumpwatch.jobs.output.archive.ArchivePlace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -45,6 +46,19 @@ record Detection(OutputDirectory output, RunReport report, List<Finding> finding
         new InputSelection(List.of(flinkPath(logs.logs())), null, null, null),
         null,
         null,
+        null,
+        logs,
+        execution);
+  }
+
+  /** The same with findings in an archive too. */
+  static Detection archiving(ArchivePlace archive, LogFolder logs, Execution execution)
+      throws Exception {
+    return run(
+        new InputSelection(List.of(flinkPath(logs.logs())), null, null, null),
+        null,
+        null,
+        archive,
         logs,
         execution);
   }
@@ -56,6 +70,7 @@ record Detection(OutputDirectory output, RunReport report, List<Finding> finding
         new InputSelection(List.of(flinkPath(logs.logs())), null, null, null),
         null,
         alerts,
+        null,
         logs,
         execution);
   }
@@ -68,13 +83,14 @@ record Detection(OutputDirectory output, RunReport report, List<Finding> finding
   static Detection live(
       InputSelection input, LiveSelection live, LogFolder logs, Execution execution)
       throws Exception {
-    return run(input, live, null, logs, execution);
+    return run(input, live, null, null, logs, execution);
   }
 
   private static Detection run(
       InputSelection input,
       LiveSelection live,
       AlertSelection alerts,
+      ArchivePlace archive,
       LogFolder logs,
       Execution execution)
       throws Exception {
@@ -92,7 +108,8 @@ record Detection(OutputDirectory output, RunReport report, List<Finding> finding
             new OutputDirectory(flinkPath(folder)),
             execution.parallelism(),
             execution.mode(),
-            null);
+            null,
+            archive);
     DetectCommand.PreparedRun run = new DetectJob().prepare(options);
     options.output().begin(new RunStart(options.runId(), startedAt, run.structure()));
     RunReport report;
