@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.jobs.output.FindingsReader;
 import io.pumpwatch.jobs.server.KafkaBroker;
-import io.pumpwatch.jobs.server.TopicWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,33 +39,15 @@ class KilledRunITCase {
     expected = Detection.over(logs, Execution.BATCH_ON_TWO_SLOTS).findings();
     assertThat(expected).isNotEmpty();
     broker = KafkaBroker.start(folder.resolve("broker"));
-    topics = publish(scenario);
+    topics =
+        PublishedLogs.publish(broker, scenario, 1).stream()
+            .map(logs -> logs.topic() + "=" + logs.format())
+            .toList();
   }
 
   @AfterAll
   void stop() {
     broker.close();
-  }
-
-  private List<String> publish(Scenario scenario) {
-    List<String> published = new ArrayList<>();
-    try (TopicWriter writer = new TopicWriter(broker)) {
-      scenario
-          .logs()
-          .forEach(
-              (topic, lines) -> {
-                broker.createTopic(topic, 1);
-                lines.forEach(
-                    line ->
-                        writer.send(
-                            topic,
-                            0,
-                            TimeUnit.MICROSECONDS.toMillis(line.writtenMicros()),
-                            line.text()));
-                published.add(topic + "=" + topic.substring(topic.indexOf('-') + 1));
-              });
-    }
-    return published;
   }
 
   private static String[] detect(Path settings, String output, String... options) {

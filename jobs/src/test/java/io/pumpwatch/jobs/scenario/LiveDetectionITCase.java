@@ -3,7 +3,6 @@ package io.pumpwatch.jobs.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pumpwatch.datasets.simulate.log.CanonicalLine;
-import io.pumpwatch.datasets.simulate.world.LogLine;
 import io.pumpwatch.event.SmsEvent;
 import io.pumpwatch.jobs.command.InputSelection;
 import io.pumpwatch.jobs.command.LiveSelection;
@@ -24,8 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +42,7 @@ class LiveDetectionITCase {
   private static final Execution ON_TWO_SLOTS = new Execution(RunMode.AUTO, 2);
   private static final int PARTITIONS = 3;
 
-  private final List<TopicLogs> rawTopics = new ArrayList<>();
+  private List<TopicLogs> rawTopics;
   private KafkaBroker broker;
   private LogFolder logs;
   private Detection expected;
@@ -62,32 +59,12 @@ class LiveDetectionITCase {
     expected = Detection.over(logs, Execution.BATCH_ON_TWO_SLOTS);
     assertThat(expected.findings()).isNotEmpty();
     events = decode(logs);
-    publish(scenario);
+    rawTopics = PublishedLogs.publish(broker, scenario, PARTITIONS);
   }
 
   @AfterAll
   void stop() {
     broker.close();
-  }
-
-  /** Each log is a topic in its own format; one partition after another takes a record. */
-  private void publish(Scenario scenario) {
-    try (TopicWriter writer = new TopicWriter(broker)) {
-      for (Map.Entry<String, List<LogLine>> log : scenario.logs().entrySet()) {
-        String topic = log.getKey();
-        int partitions = 1 + rawTopics.size() % PARTITIONS;
-        broker.createTopic(topic, partitions);
-        int next = 0;
-        for (LogLine line : log.getValue()) {
-          writer.send(
-              topic,
-              next++ % partitions,
-              TimeUnit.MICROSECONDS.toMillis(line.writtenMicros()),
-              line.text());
-        }
-        rawTopics.add(new TopicLogs(topic, topic.substring(topic.indexOf('-') + 1)));
-      }
-    }
   }
 
   /** All events of the logs, in the order of their time. */
