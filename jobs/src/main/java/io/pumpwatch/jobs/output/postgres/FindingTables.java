@@ -1,6 +1,9 @@
 package io.pumpwatch.jobs.output.postgres;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,6 +18,9 @@ import org.flywaydb.core.api.MigrationInfo;
  * @param database where the tables are
  */
 public record FindingTables(PostgresDatabase database) {
+  /** The key of the lock that is held while the tables are made; it goes with its connection. */
+  private static final long MIGRATION_LOCK = 0x70756d7077L;
+
   private static final String MIGRATIONS = "classpath:io/pumpwatch/jobs/output/postgres/tables";
   private static final String HISTORY = "pumpwatch_migrations";
 
@@ -30,11 +36,15 @@ public record FindingTables(PostgresDatabase database) {
    */
   public List<String> migrate() throws IOException {
     Flyway flyway = flyway();
-    try {
+    // Flyway's own lock comes after it has made its table, which two at once would both do.
+    try (Connection connection = database.connect();
+        PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_lock(?)")) {
+      lock.setLong(1, MIGRATION_LOCK);
+      lock.execute();
       return flyway.migrate().migrations.stream()
           .map(migration -> migration.version + " " + migration.description)
           .toList();
-    } catch (FlywayException e) {
+    } catch (FlywayException | SQLException e) {
       throw new IOException("the tables cannot be made: " + e.getMessage(), e);
     }
   }
