@@ -73,6 +73,11 @@ public final class DetectJob implements DetectCommand.Job {
         archive);
   }
 
+  @Override
+  public boolean isRestored() {
+    return FlinkEnvironment.restoresState();
+  }
+
   private static Optional<AlertTopic> alerts(
       AlertSelection selection, Settings settings, RuntimeExecutionMode mode) throws IOException {
     if (selection == null) {

@@ -70,7 +70,7 @@ record DetectRun(
   }
 
   @Override
-  public DetectOutcome execute(Progress progress) throws Exception {
+  public Optional<DetectOutcome> execute(Progress progress) throws Exception {
     Instant startedAt = Instant.now();
     long start = System.nanoTime();
     StreamExecutionEnvironment environment =
@@ -96,9 +96,16 @@ record DetectRun(
     archive.ifPresent(findings -> findings.attach(outputs.findings()));
 
     JobClient job = environment.executeAsync("pumpwatch detect");
+    if (!FlinkEnvironment.isAttached(environment)) {
+      return Optional.empty();
+    }
     progress.follow(() -> RunCounts.soFar(job).read());
     RunCounts counts = RunCounts.of(job.getJobExecutionResult().get());
-    double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+    return Optional.of(outcome(counts, startedAt, (System.nanoTime() - start) / NANOS_PER_SECOND));
+  }
+
+  private DetectOutcome outcome(RunCounts counts, Instant startedAt, double seconds)
+      throws IOException {
     List<Finding> findings = findings(options.output());
     RunReport report =
         new RunReport(

@@ -3,10 +3,14 @@ package io.pumpwatch.jobs;
 import java.time.Duration;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.PipelineOptionsInternal;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.base.source.reader.SourceReaderOptions;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
@@ -67,6 +71,23 @@ public final class FlinkEnvironment {
       environment.setParallelism(parallelism);
     }
     return environment;
+  }
+
+  /** Whether the run is waited for; one that was submitted detached goes on without us. */
+  public static boolean isAttached(StreamExecutionEnvironment environment) {
+    return environment instanceof LocalStreamEnvironment
+        || environment.getConfiguration().get(DeploymentOptions.ATTACHED);
+  }
+
+  /**
+   * Whether Flink gives the job the state of an earlier one: of the savepoint that it was submitted
+   * with, or, where a cluster calls the program again after a failure, its own.
+   */
+  public static boolean restoresState() {
+    ReadableConfig configuration =
+        StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration();
+    return configuration.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent()
+        || configuration.getOptional(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID).isPresent();
   }
 
   /** In this process a failure ends the run: whoever started it sees it and is there to decide. */

@@ -14,11 +14,14 @@ import io.pumpwatch.jobs.command.SimulateCommand;
 import io.pumpwatch.jobs.command.TablesCommand;
 import io.pumpwatch.jobs.command.TriageCommand;
 import io.pumpwatch.jobs.command.run.Progress;
+import io.pumpwatch.jobs.command.text.CopyingWriter;
 import io.pumpwatch.jobs.input.format.LogFormats;
 import io.pumpwatch.jobs.output.FindingsReader;
 import io.pumpwatch.jobs.output.postgres.CredentialSource;
 import io.pumpwatch.jobs.settings.Settings;
+import java.io.PrintWriter;
 import java.util.List;
+import picocli.CommandLine;
 
 /** The command line: the main class of the jar, on this machine and on a cluster. */
 public final class Pumpwatch {
@@ -26,10 +29,14 @@ public final class Pumpwatch {
 
   /** Runs one command. */
   public static void main(String[] arguments) {
-    if (!isGuest()) {
+    CommandLine commandLine = PumpwatchCommand.with(System.getenv(), commands());
+    if (isGuest()) {
+      runAsGuest(commandLine, arguments);
+    } else {
       LocalFileSystems.initialize(System.getenv());
+      // Threads are not waited for: of Flink's, those that fetched splits may stay behind.
+      System.exit(commandLine.execute(arguments));
     }
-    end(PumpwatchCommand.with(System.getenv(), commands()).execute(arguments));
   }
 
   private static List<?> commands() {
@@ -58,20 +65,22 @@ public final class Pumpwatch {
         progress::follow);
   }
 
-  /** On a cluster the program is a guest in a JVM that goes on without it. */
+  /**
+   * On a cluster the program is a guest in a JVM that goes on without it. Whoever submitted it may
+   * see nothing but the exception that it ends with.
+   */
   private static boolean isGuest() {
     return Pumpwatch.class.getClassLoader() != ClassLoader.getSystemClassLoader();
   }
 
-  /**
-   * Ends the process, where it is ours, and does not wait for threads: of Flink's, those that
-   * fetched splits may stay behind.
-   */
-  private static void end(int exitCode) {
-    if (!isGuest()) {
-      System.exit(exitCode);
-    } else if (exitCode != ExitCodes.DONE) {
-      throw new IllegalStateException("pumpwatch ended with exit code " + exitCode);
+  private static void runAsGuest(CommandLine commandLine, String[] arguments) {
+    StringBuilder said = new StringBuilder();
+    commandLine.setErr(
+        new PrintWriter(new CopyingWriter(commandLine.getErr(), said), /* autoFlush= */ true));
+    int exitCode = commandLine.execute(arguments);
+    if (exitCode != ExitCodes.DONE) {
+      throw new IllegalStateException(
+          "pumpwatch ended with exit code " + exitCode + "\n" + said.toString().strip());
     }
   }
 }

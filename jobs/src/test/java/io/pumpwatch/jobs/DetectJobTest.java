@@ -60,7 +60,7 @@ class DetectJobTest {
     output.begin(new RunStart("run-1", Instant.parse("2026-01-05T14:00:00Z"), Map.of()));
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     try (Progress progress = Progress.start(nowhere, new Terminal(false, 80))) {
-      return new DetectJob().prepare(options).execute(progress);
+      return new DetectJob().prepare(options).execute(progress).orElseThrow();
     }
   }
 }

@@ -63,6 +63,14 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
      * @throws UsageException for input that cannot be used
      */
     PreparedRun prepare(DetectOptions options) throws Exception;
+
+    /**
+     * Whether Flink gives the run the state of an earlier one: from a savepoint, or its own after a
+     * failure of the cluster. What that one wrote then stays.
+     */
+    default boolean isRestored() {
+      return false;
+    }
   }
 
   /** A run that may start. */
@@ -72,8 +80,12 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
       return Map.of();
     }
 
-    /** Runs to the end of the input, telling the progress what it has read. */
-    DetectOutcome execute(Progress progress) throws Exception;
+    /**
+     * Runs to the end of the input, telling the progress what it has read.
+     *
+     * @return what became of it; empty where it was handed to a cluster and goes on there
+     */
+    Optional<DetectOutcome> execute(Progress progress) throws Exception;
   }
 
   private final Collection<String> formats;
@@ -156,8 +168,8 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     OutputDirectory directory = new OutputDirectory(output);
-    Optional<InterruptedRun> interrupted =
-        resume ? Optional.of(interrupted(directory)) : Optional.empty();
+    boolean restored = !resume && job.isRestored();
+    Optional<InterruptedRun> interrupted = interrupted(directory, restored);
     Instant startedAt = Instant.now();
     String runId = interrupted.map(run -> run.start().runId()).orElseGet(() -> RunId.at(startedAt));
     DetectOptions options =
@@ -175,45 +187,62 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
             postgres.selection(),
             archive.selection());
     PreparedRun run = job.prepare(options);
+    RunStart start = new RunStart(runId, startedAt, run.structure());
     if (interrupted.isPresent()) {
       goOn(interrupted.get(), run, err);
+    } else if (restored) {
+      directory.join(start);
     } else {
-      directory.begin(new RunStart(runId, startedAt, run.structure())).ifPresent(err::println);
+      directory.begin(start).ifPresent(err::println);
     }
-    DetectOutcome outcome;
+    Optional<DetectOutcome> outcome;
     try (Progress progress = Progress.start(err, Terminal.ofProcess())) {
       outcome = run.execute(progress);
     }
+    if (outcome.isEmpty()) {
+      err.println("The run goes on without us and writes to " + PathText.print(output));
+      return ExitCodes.DONE;
+    }
+    return end(outcome.get(), directory);
+  }
+
+  private int end(DetectOutcome outcome, OutputDirectory directory) throws IOException {
     directory.end(outcome.report());
     String program = spec.root().name();
     new DetectSummary(outcome, directory, program).print(spec.commandLine().getOut());
     if (readSomething(outcome.report())) {
       return ExitCodes.DONE;
     }
-    err.println("detect failed: no record of the input could be read");
+    spec.commandLine().getErr().println("detect failed: no record of the input could be read");
     return ExitCodes.FAILED;
   }
 
-  private static InterruptedRun interrupted(OutputDirectory directory) throws IOException {
+  private Optional<InterruptedRun> interrupted(OutputDirectory directory, boolean restored)
+      throws IOException {
+    if (!resume) {
+      return restored ? directory.unfinished() : Optional.empty();
+    }
     try {
-      return directory.interrupted();
+      return Optional.of(directory.interrupted());
     } catch (MissingCheckpointException e) {
       throw new UsageException("--resume: " + e.getMessage());
     }
   }
 
-  private static void goOn(InterruptedRun interrupted, PreparedRun run, PrintWriter err) {
+  private void goOn(InterruptedRun interrupted, PreparedRun run, PrintWriter err) {
     interrupted
         .refusal(run.structure())
         .ifPresent(
             refusal -> {
-              throw new UsageException(refusal);
+              throw new UsageException((resume ? "--resume: " : "--output: ") + refusal);
             });
     err.println(
         "Going on with run "
             + interrupted.start().runId()
             + " from "
-            + PathText.print(interrupted.checkpoint()));
+            + (resume
+                ? PathText.print(interrupted.checkpoint())
+                : "the state that Flink restores"));
   }
 
   /**

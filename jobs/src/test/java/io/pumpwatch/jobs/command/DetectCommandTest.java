@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pumpwatch.finding.Severity;
 import io.pumpwatch.jobs.command.run.DetectOutcome;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
+import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.command.run.RunReport;
 import io.pumpwatch.jobs.command.text.PathText;
 import io.pumpwatch.jobs.input.live.TopicLogs;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,32 +36,36 @@ class DetectCommandTest {
   private DetectCommand.PreparedRun finds(DetectOptions options) {
     return progress -> {
       runs.add(options);
-      return new DetectOutcome(
-          new RunReport(
-              options.runId(),
-              "0123456789abcdef",
-              options.mode().toString(),
-              options.parallelism(),
-              Instant.parse("2026-01-05T13:00:00Z"),
-              1.0,
-              new RunReport.Records(2, 2, 0, 0),
-              new RunReport.Events(2, 2, 0, 0),
-              "off: by the settings",
-              Map.of("cloudtrail", 2L),
-              Map.of(),
-              0,
-              0,
-              new RunReport.Findings(0, 1, Map.of("burst", 1L)),
-              2.0,
-              List.of()),
-          1,
-          0,
-          "dead-letters",
-          "late-events",
-          List.of(),
-          Map.of(Severity.HIGH, 1L),
-          List.of());
+      return Optional.of(outcome(options));
     };
+  }
+
+  private static DetectOutcome outcome(DetectOptions options) {
+    return new DetectOutcome(
+        new RunReport(
+            options.runId(),
+            "0123456789abcdef",
+            options.mode().toString(),
+            options.parallelism(),
+            Instant.parse("2026-01-05T13:00:00Z"),
+            1.0,
+            new RunReport.Records(2, 2, 0, 0),
+            new RunReport.Events(2, 2, 0, 0),
+            "off: by the settings",
+            Map.of("cloudtrail", 2L),
+            Map.of(),
+            0,
+            0,
+            new RunReport.Findings(0, 1, Map.of("burst", 1L)),
+            2.0,
+            List.of()),
+        1,
+        0,
+        "dead-letters",
+        "late-events",
+        List.of(),
+        Map.of(Severity.HIGH, 1L),
+        List.of());
   }
 
   private CommandLineRun detect(String... arguments) {
@@ -328,6 +334,64 @@ class DetectCommandTest {
         .containsExactly(
             "a.yaml:3: floor: must be at least 1, is 0", "a.yaml:5: flor: unknown key");
     assertThat(temporary.resolve("out/run.json")).hasContent(report);
+  }
+
+  @Test
+  void leavesARunToTheClusterItWasHandedTo() throws IOException {
+    DetectCommand detached = new DetectCommand(FORMATS, options -> progress -> Optional.empty());
+
+    CommandLineRun run = CommandLineRun.of(detached, "detect", "--output", out());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).containsExactly("The run goes on without us and writes to " + out());
+    assertThat(temporary.resolve("out/run.json")).content().doesNotContain("wall_seconds");
+  }
+
+  /** As on a cluster that calls the program again after a failure, or upgrades it. */
+  @Test
+  void keepsWhatARunWroteWhoseStateFlinkRestores() throws IOException {
+    detectRestored("burst was an hour");
+    String begun = Files.readString(temporary.resolve("out/run.json"));
+    Path part = Files.createDirectories(temporary.resolve("out/findings")).resolve("part-0");
+    Files.writeString(part, "kept");
+
+    CommandLineRun again = detectRestored("burst was an hour");
+
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.err().get(0)).startsWith("Going on with run ");
+    assertThat(part).hasContent("kept");
+    assertThat(temporary.resolve("out/run.json")).hasContent(begun);
+
+    CommandLineRun changed = detectRestored("burst was a day");
+    assertThat(changed.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(changed.err().get(0)).contains("cannot go on with other settings than these");
+    assertThat(part).hasContent("kept");
+  }
+
+  private CommandLineRun detectRestored(String structure) {
+    DetectCommand.Job job =
+        new DetectCommand.Job() {
+          @Override
+          public DetectCommand.PreparedRun prepare(DetectOptions options) {
+            return new DetectCommand.PreparedRun() {
+              @Override
+              public Map<String, String> structure() {
+                return Map.of("burst", structure);
+              }
+
+              @Override
+              public Optional<DetectOutcome> execute(Progress progress) {
+                return Optional.empty();
+              }
+            };
+          }
+
+          @Override
+          public boolean isRestored() {
+            return true;
+          }
+        };
+    return CommandLineRun.of(new DetectCommand(FORMATS, job), "detect", "--output", out());
   }
 
   @Test

@@ -115,7 +115,7 @@ record Detection(OutputDirectory output, RunReport report, List<Finding> finding
     RunReport report;
     try (Progress progress =
         Progress.start(new PrintWriter(Writer.nullWriter()), new Terminal(false, 80))) {
-      report = run.execute(progress).report();
+      report = run.execute(progress).orElseThrow().report();
     }
     options.output().end(report);
     org.apache.flink.core.fs.Path written = options.output().findings();

@@ -11,7 +11,8 @@ import org.apache.flink.core.fs.Path;
  * A run that did not come to its end, and from where it can go on.
  *
  * @param start what it started as
- * @param checkpoint the newest checkpoint that is complete
+ * @param checkpoint the newest checkpoint that is complete; null where Flink itself brings the
+ *     state
  */
 public record InterruptedRun(RunStart start, Path checkpoint) {
 
@@ -30,7 +31,7 @@ public record InterruptedRun(RunStart start, Path checkpoint) {
     return differences.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "--resume: run "
+            "run "
                 + start.runId()
                 + " cannot go on with other settings than these: "
                 + String.join("; ", differences));

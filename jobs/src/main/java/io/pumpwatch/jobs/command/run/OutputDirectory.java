@@ -116,7 +116,7 @@ public record OutputDirectory(Path path) {
 
   /** Whether the run that writes here, or wrote here last, has not come to its end. */
   public boolean holdsUnfinishedRun() throws IOException {
-    return content().filter(content -> !content.has(ENDED)).isPresent();
+    return unfinished().isPresent();
   }
 
   /** Whether a run left something under that path. */
@@ -132,10 +132,7 @@ public record OutputDirectory(Path path) {
    * @throws IOException where the folder holds something else, or the file system failed
    */
   public Optional<String> begin(RunStart start) throws IOException {
-    Optional<String> refusal = refusal();
-    if (refusal.isPresent()) {
-      throw new IOException(refusal.get());
-    }
+    requireUsable();
     Optional<String> earlier = earlierRun();
     // The report goes last: a removal that is cut short is still recognised the next time.
     for (Path written :
@@ -148,9 +145,40 @@ public record OutputDirectory(Path path) {
             checkpoints())) {
       delete(written);
     }
+    mark(start);
+    return earlier.map(run -> "Replacing run " + run + " in " + PathText.print(path));
+  }
+
+  /**
+   * Makes the folder a run's that writes beside what earlier ones wrote, because its state goes on
+   * from theirs.
+   *
+   * @param start the run about to start
+   * @throws IOException where the folder holds something else, or the file system failed
+   */
+  public void join(RunStart start) throws IOException {
+    requireUsable();
+    mark(start);
+  }
+
+  private void requireUsable() throws IOException {
+    Optional<String> refusal = refusal();
+    if (refusal.isPresent()) {
+      throw new IOException(refusal.get());
+    }
+  }
+
+  private void mark(RunStart start) throws IOException {
     path.getFileSystem().mkdirs(path);
     write(start.toJson());
-    return earlier.map(run -> "Replacing run " + run + " in " + PathText.print(path));
+  }
+
+  /** The run that was begun here and did not come to its end, for which Flink has the state. */
+  public Optional<InterruptedRun> unfinished() throws IOException {
+    Optional<JsonNode> begun = content().filter(content -> !content.has(ENDED));
+    return begun.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new InterruptedRun(RunStart.ofJson(begun.get().toString()), null));
   }
 
   /**
