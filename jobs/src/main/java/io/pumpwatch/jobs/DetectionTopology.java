@@ -154,6 +154,8 @@ public final class DetectionTopology {
                     new RulesGate(rulesInput.known())));
     rulesGate.setParallelism(1);
     rulesGate.setMaxParallelism(1);
+    // In a chain with others, on a single slot, it would lower their maximum too.
+    rulesGate.disableChaining();
     BroadcastStream<RulesChange> rulesChanges = rulesGate.broadcast(RulesInForce.changes());
 
     TypeInformation<TrafficFeatures> featuresType = TypeInformation.of(TrafficFeatures.class);

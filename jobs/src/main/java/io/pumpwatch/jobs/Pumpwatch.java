@@ -2,6 +2,7 @@ package io.pumpwatch.jobs;
 
 import io.pumpwatch.datasets.simulate.ProfileCatalogue;
 import io.pumpwatch.jobs.command.CheckCommand;
+import io.pumpwatch.jobs.command.ClusterCommand;
 import io.pumpwatch.jobs.command.DetectCommand;
 import io.pumpwatch.jobs.command.ExitCodes;
 import io.pumpwatch.jobs.command.ExplainCommand;
@@ -19,8 +20,11 @@ import io.pumpwatch.jobs.input.format.LogFormats;
 import io.pumpwatch.jobs.output.FindingsReader;
 import io.pumpwatch.jobs.output.postgres.CredentialSource;
 import io.pumpwatch.jobs.settings.Settings;
+import java.io.File;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** The command line: the main class of the jar, on this machine and on a cluster. */
@@ -44,6 +48,7 @@ public final class Pumpwatch {
     FindingsInPostgres postgres = new FindingsInPostgres(CredentialSource.ENVIRONMENT);
     return List.of(
         new CheckCommand(formats, new CheckJob()),
+        new ClusterCommand(flinkLibraries()),
         new DetectCommand(formats, new DetectJob(postgres)),
         new FindingsCommand(FindingsReader::latest, postgres::latest),
         new ExplainCommand(FindingsReader::latest, FindingsReader::windows),
@@ -52,6 +57,16 @@ public final class Pumpwatch {
         new SimulateCommand(ProfileCatalogue.names(), SimulateJob.formats(), new SimulateJob()),
         new TablesCommand(postgres::migrate),
         new TriageCommand(postgres::triage));
+  }
+
+  /** What is beside the program on the class path: the jars of Flink, where the launcher put it. */
+  private static List<Path> flinkLibraries() {
+    Path program =
+        Path.of(Pumpwatch.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath())
+        .filter(entry -> !entry.equals(program))
+        .toList();
   }
 
   private static NormalizeCommand.Outcome normalize(NormalizeOptions options, Progress progress)

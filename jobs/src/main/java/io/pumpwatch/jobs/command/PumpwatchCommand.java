@@ -90,6 +90,11 @@ public final class PumpwatchCommand implements Callable<Integer> {
   private static void prepare(CommandLine commandLine) {
     CommandSpec command = commandLine.getCommandSpec();
     command.parser().collectErrors(true);
+    if (!command.subcommands().isEmpty()) {
+      // Its options are its commands' too, and cannot be added to them a second time.
+      command.subcommands().values().forEach(PumpwatchCommand::prepare);
+      return;
+    }
     Map<String, Collection<String>> choices =
         command.userObject() instanceof CheckedCommand checked ? checked.choices() : Map.of();
     List<OptionSpec> options = new ArrayList<>(command.options());

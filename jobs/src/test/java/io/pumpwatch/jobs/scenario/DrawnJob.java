@@ -114,10 +114,16 @@ enum DrawnJob {
     return all;
   }
 
-  /** The environment in which it was drawn. */
+  /** The environment in which it was drawn, for two slots. */
   StreamExecutionEnvironment environment(RuntimeExecutionMode mode, java.nio.file.Path folder)
       throws IOException {
-    StreamExecutionEnvironment environment = FlinkEnvironment.create(2, mode);
+    return environment(2, mode, folder);
+  }
+
+  /** The environment in which it was drawn. */
+  StreamExecutionEnvironment environment(
+      int slots, RuntimeExecutionMode mode, java.nio.file.Path folder) throws IOException {
+    StreamExecutionEnvironment environment = FlinkEnvironment.create(slots, mode);
     draw(source(environment, mode, folder), new Path(folder.resolve("output").toUri()));
     return environment;
   }

@@ -10,6 +10,7 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every operator has a name of ours, under which savepoints know it. */
 class DrawnJobTest {
@@ -60,6 +62,28 @@ class DrawnJobTest {
 
     assertStrict(environment);
     assertThat(graph.getJobGraph().getNumberOfVertices()).isPositive();
+  }
+
+  /** State of an operator with another maximum cannot be restored, on however many slots. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void keepsTheMostSlotsOfItsStateOnAnyNumberOfThem(int slots) throws IOException {
+    Iterable<JobVertex> vertices =
+        DrawnJob.DETECT
+            .environment(slots, RuntimeExecutionMode.STREAMING, folder)
+            .getStreamGraph()
+            .getJobGraph()
+            .getVertices();
+
+    assertThat(vertices)
+        .allSatisfy(
+            vertex ->
+                assertThat(vertex.getMaxParallelism())
+                    .as(vertex.getName())
+                    .isEqualTo(
+                        vertex.getName().equals("rules-gate")
+                            ? 1
+                            : FlinkEnvironment.MAX_PARALLELISM));
   }
 
   @ParameterizedTest

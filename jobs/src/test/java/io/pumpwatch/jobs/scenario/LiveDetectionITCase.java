@@ -7,21 +7,11 @@ import io.pumpwatch.event.SmsEvent;
 import io.pumpwatch.jobs.command.InputSelection;
 import io.pumpwatch.jobs.command.LiveSelection;
 import io.pumpwatch.jobs.command.RunMode;
-import io.pumpwatch.jobs.input.Decoded;
-import io.pumpwatch.jobs.input.DecodedReader;
-import io.pumpwatch.jobs.input.format.RawLogFiles;
 import io.pumpwatch.jobs.input.live.TopicLogs;
 import io.pumpwatch.jobs.server.KafkaBroker;
 import io.pumpwatch.jobs.server.TopicWriter;
-import io.pumpwatch.jobs.settings.Settings;
-import io.pumpwatch.jobs.settings.SettingsBinder;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,33 +48,13 @@ class LiveDetectionITCase {
                 scenario.withSettings(scenario.settings() + BOUNDED), folder.resolve("run/input"));
     expected = Detection.over(logs, Execution.BATCH_ON_TWO_SLOTS);
     assertThat(expected.findings()).isNotEmpty();
-    events = decode(logs);
+    events = logs.events();
     rawTopics = PublishedLogs.publish(broker, scenario, PARTITIONS);
   }
 
   @AfterAll
   void stop() {
     broker.close();
-  }
-
-  /** All events of the logs, in the order of their time. */
-  private static List<SmsEvent> decode(LogFolder logs) throws IOException {
-    Settings settings = SettingsBinder.bind(logs.settings(), Settings.defaults());
-    RawLogFiles rawLogs = new RawLogFiles(settings.input());
-    List<SmsEvent> events = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(logs.logs())) {
-      for (Path file : files) {
-        try (DecodedReader log = rawLogs.open(Files.newInputStream(file), file.toString(), null)) {
-          for (Decoded next = log.next(); next != null; next = log.next()) {
-            if (next.isEvent()) {
-              events.add(next.event());
-            }
-          }
-        }
-      }
-    }
-    events.sort(Comparator.comparingLong(SmsEvent::eventTimeMicros));
-    return events;
   }
 
   private LiveSelection untilLatest(List<TopicLogs> topics, Instant seam) {

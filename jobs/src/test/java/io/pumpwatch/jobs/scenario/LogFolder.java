@@ -1,10 +1,20 @@
 package io.pumpwatch.jobs.scenario;
 
 import io.pumpwatch.datasets.sample.SampleFiles;
+import io.pumpwatch.event.SmsEvent;
+import io.pumpwatch.jobs.input.Decoded;
+import io.pumpwatch.jobs.input.DecodedReader;
+import io.pumpwatch.jobs.input.format.RawLogFiles;
+import io.pumpwatch.jobs.settings.Settings;
+import io.pumpwatch.jobs.settings.SettingsBinder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * A folder of raw logs beside the settings that read them.
@@ -36,5 +46,25 @@ record LogFolder(Path folder) {
 
   Path rulesChanges() {
     return folder.resolve("rules-changes");
+  }
+
+  /** All events of the logs, in the order of their time. */
+  List<SmsEvent> events() throws IOException {
+    Settings settings = SettingsBinder.bind(settings(), Settings.defaults());
+    RawLogFiles rawLogs = new RawLogFiles(settings.input());
+    List<SmsEvent> events = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(logs())) {
+      for (Path file : files) {
+        try (DecodedReader log = rawLogs.open(Files.newInputStream(file), file.toString(), null)) {
+          for (Decoded next = log.next(); next != null; next = log.next()) {
+            if (next.isEvent()) {
+              events.add(next.event());
+            }
+          }
+        }
+      }
+    }
+    events.sort(Comparator.comparingLong(SmsEvent::eventTimeMicros));
+    return events;
   }
 }
