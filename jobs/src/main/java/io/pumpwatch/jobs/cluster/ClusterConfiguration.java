@@ -30,11 +30,12 @@ final class ClusterConfiguration {
   private static final String LOOPBACK = InetAddress.getLoopbackAddress().getHostAddress();
   private static final String LOGGING = "log4j-cluster.properties";
   private static final MemorySize JOB_MANAGER_MEMORY = MemorySize.ofMebiBytes(1024);
-  private static final MemorySize TASK_MANAGER_MEMORY = MemorySize.ofMebiBytes(1664);
+  private static final MemorySize TASK_MANAGER_MEMORY = MemorySize.ofMebiBytes(640);
+  private static final MemorySize MEMORY_OF_A_SLOT = MemorySize.ofMebiBytes(640);
   private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(128);
 
-  /** What a run in batch needs for its shuffles. */
-  private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(192);
+  /** What the shuffles of a run in batch need in a slot. */
+  private static final MemorySize NETWORK_MEMORY_OF_A_SLOT = MemorySize.ofMebiBytes(128);
 
   /** Small, so that a cluster on this machine shows soon what a larger one shows later. */
   private static final Duration SLOT_PATIENCE = Duration.ofSeconds(30);
@@ -67,10 +68,13 @@ final class ClusterConfiguration {
     flink.set(TaskManagerOptions.HOST, LOOPBACK);
     flink.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
     flink.set(JobManagerOptions.TOTAL_PROCESS_MEMORY, JOB_MANAGER_MEMORY);
-    flink.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, TASK_MANAGER_MEMORY);
+    flink.set(
+        TaskManagerOptions.TOTAL_PROCESS_MEMORY,
+        TASK_MANAGER_MEMORY.add(MEMORY_OF_A_SLOT.multiply(options.slots())));
     flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
-    flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY);
-    flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY);
+    MemorySize network = NETWORK_MEMORY_OF_A_SLOT.multiply(options.slots());
+    flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
+    flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
     flink.set(TaskManagerOptions.NUM_TASK_SLOTS, options.slots());
     flink.set(JobManagerOptions.SLOT_REQUEST_TIMEOUT, SLOT_PATIENCE);
     flink.set(CoreOptions.TMP_DIRS, state.resolve("temporary").toString());

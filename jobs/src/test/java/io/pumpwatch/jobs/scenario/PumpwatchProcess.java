@@ -1,6 +1,7 @@
 package io.pumpwatch.jobs.scenario;
 
 import io.pumpwatch.jobs.Pumpwatch;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,13 +31,29 @@ record PumpwatchProcess(int exitCode, List<String> out, List<String> err) {
     return start(folder, environment, arguments).end();
   }
 
+  /** Runs the jar that is shipped, with Flink's beside it as the launcher has them. */
+  static PumpwatchProcess runPackaged(
+      Path folder, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    Path built = Path.of("target").toAbsolutePath();
+    String classPath =
+        built.resolve("pumpwatch.jar") + File.pathSeparator + built.resolve("flink") + "/*";
+    return start(classPath, folder, environment, arguments).end();
+  }
+
   /** Starts it in that folder. */
   static Running start(Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
+    return start(System.getProperty("java.class.path"), folder, environment, arguments);
+  }
+
+  private static Running start(
+      String classPath, Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     OPENED.forEach(opened -> command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED"));
-    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-Xmx1g", "-cp", classPath));
     command.add(Pumpwatch.class.getName());
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(folder, "out", ".txt");
