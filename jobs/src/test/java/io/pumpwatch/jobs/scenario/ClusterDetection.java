@@ -119,7 +119,7 @@ final class ClusterDetection implements AutoCloseable {
     List<String> all = new ArrayList<>(arguments);
     all.add("--parallelism=" + parallelism);
     job = cluster.run(savepoint, all);
-    FlinkCluster.await(() -> cluster.state(job).equals("RUNNING"), "the start of " + topic);
+    cluster.awaitRunning(job);
   }
 
   /** The job, as long as it is not moved. */

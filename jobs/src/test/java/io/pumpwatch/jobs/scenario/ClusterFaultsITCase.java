@@ -36,7 +36,6 @@ class ClusterFaultsITCase {
   private static final int SLOTS = 2;
   private static final int KILLS = 3;
   private static final long SEED = 20261121L;
-  private static final int LONGEST_WAIT_MILLIS = 1000;
   private static final Duration OUTAGE = Duration.ofSeconds(60);
 
   private final Random random = new Random(SEED);
@@ -61,10 +60,6 @@ class ClusterFaultsITCase {
     return ClusterDetection.submit(servers, traffic, name, OFTEN, "", SLOTS);
   }
 
-  private void waitAMoment() throws InterruptedException {
-    TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_WAIT_MILLIS));
-  }
-
   @Test
   void nothingHappens() throws Exception {
     try (ClusterDetection detection = submit("nothing")) {
@@ -79,17 +74,7 @@ class ClusterFaultsITCase {
     try (ClusterDetection detection = submit("task-managers")) {
       detection.publish(0, 1);
       for (int piece = 2; piece < 2 + KILLS; piece++) {
-        detection.publish(
-            piece,
-            () -> {
-              waitAMoment();
-              List<String> working = List.copyOf(cluster.awaitTaskManagersOf(detection.job()));
-              int restores = cluster.restores(detection.job());
-              cluster.kill(working.get(random.nextInt(working.size())));
-              FlinkCluster.await(
-                  () -> cluster.restores(detection.job()) > restores, "a restore of the job");
-              cluster.heal();
-            });
+        detection.publish(piece, ClusterFault.TASK_MANAGER_KILLED.soon(servers, detection, random));
       }
       detection.publish(2 + KILLS, ClusterDetection.PIECES - 1);
       detection.assertSameAsInBatch();
@@ -100,15 +85,8 @@ class ClusterFaultsITCase {
   void theJobManagerIsKilled() throws Exception {
     try (ClusterDetection detection = submit("job-manager")) {
       detection.publish(0, 2);
-      detection.publish(
-          3,
-          () -> {
-            waitAMoment();
-            cluster.kill(LocalCluster.JOB_MANAGER);
-            cluster.heal();
-          });
-      FlinkCluster.await(
-          () -> cluster.restores(detection.job()) == 1, "the job under a new job manager");
+      detection.publish(3, ClusterFault.JOB_MANAGER_KILLED.soon(servers, detection, random));
+      assertThat(cluster.restores(detection.job())).isEqualTo(1);
       detection.publish(4, ClusterDetection.PIECES - 1);
       detection.assertSameAsInBatch();
     }
@@ -118,13 +96,7 @@ class ClusterFaultsITCase {
   void theBrokerIsKilled() throws Exception {
     try (ClusterDetection detection = submit("broker")) {
       detection.publish(0, 2);
-      detection.publish(
-          3,
-          () -> {
-            waitAMoment();
-            servers.broker().kill();
-            servers.broker().start();
-          });
+      detection.publish(3, ClusterFault.BROKER_KILLED.soon(servers, detection, random));
       detection.publish(4, ClusterDetection.PIECES - 1);
       detection.assertSameAsInBatch();
     }

@@ -172,6 +172,20 @@ public final class FlinkCluster implements AutoCloseable {
     }
   }
 
+  /** Waits until a job runs. */
+  public void awaitRunning(String job) throws Exception {
+    await(() -> state(job).equals("RUNNING"), "a running job " + job);
+  }
+
+  /** When a job was last started again, milliseconds since the epoch; 0 for never. */
+  public long restartedAt(String job) throws InterruptedException {
+    try {
+      return get("/jobs/" + job).path("timestamps").path("RESTARTING").asLong();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   /** How many checkpoints of a job are complete, since the job manager has it. */
   public int checkpoints(String job) throws InterruptedException {
     return checkpointCount(job, "completed");
