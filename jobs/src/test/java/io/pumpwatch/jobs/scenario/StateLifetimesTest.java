@@ -176,7 +176,7 @@ class StateLifetimesTest {
     }
     try (KeyedTwoInputStreamOperatorTestHarness<String, FindingRevision, Long, Finding> harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(new FindingRegister()),
+            new KeyedCoProcessOperator<>(new FindingRegister(List.of("burst"))),
             revision -> "",
             end -> "",
             Types.STRING)) {
