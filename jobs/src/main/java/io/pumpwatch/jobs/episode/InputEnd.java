@@ -14,7 +14,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Says, when its input has ended, at what event time that was: the greatest it saw, in milliseconds
  * since the epoch. It must see every event that moves the watermark, whatever becomes of it later.
- * It says so before the final watermark, which then finds it downstream.
+ * It says so before the final watermark, which then finds it downstream. It also shows how far the
+ * watermark is behind the clock.
  */
 public final class InputEnd extends AbstractStreamOperator<Long>
     implements OneInputStreamOperator<SmsEvent, Long> {

@@ -66,9 +66,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MetricsITCase {
   private static final String TOPIC = "logins";
+  private static final String NUMBER = "+24177011000";
   private static final int SLOTS = 2;
   private static final int SENDS = 200;
-  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+  /** Close to the end of a minute: a flush goes on no faster than the clock. */
+  private static final Instant LAST_SECOND = Instant.parse("2026-03-02T12:00:59Z");
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration BETWEEN_SCRAPES = Duration.ofMillis(200);
   private static final String OF_OPERATOR = DocumentedMetric.OF_OPERATOR;
@@ -166,27 +170,31 @@ class MetricsITCase {
   private void publish() {
     try (TopicWriter writer = new TopicWriter(broker)) {
       for (int i = 0; i < SENDS; i++) {
-        send(writer, i % SLOTS, NOON.plusMillis(i), "+2417701" + (1000 + i));
+        send(writer, i % SLOTS, LAST_SECOND.plusMillis(i), "+2417701" + (1000 + i));
       }
-      writer.send(TOPIC, 0, NOON.toEpochMilli(), "no log at all");
-      send(writer, 0, NOON.minusSeconds(60), "+24177011000");
+      writer.send(TOPIC, 0, LAST_SECOND.toEpochMilli(), "no log at all");
+      writer.send(
+          TOPIC, 0, LAST_SECOND.toEpochMilli(), sent(LAST_SECOND.plusSeconds(3600), NUMBER));
+      send(writer, 0, LAST_SECOND.minusSeconds(60), NUMBER);
     }
   }
 
   /** In order in its partition, but the windows of its time were scored when all was silent. */
   private void publishBehindTheClock() {
     try (TopicWriter writer = new TopicWriter(broker)) {
-      send(writer, 1, NOON.plusSeconds(1), "+24177011000");
+      send(writer, 1, LAST_SECOND.plusMillis(900), NUMBER);
     }
   }
 
   private static void send(TopicWriter writer, int partition, Instant time, String number) {
-    writer.send(
-        TOPIC,
-        partition,
-        time.toEpochMilli(),
-        "{\"event_time\":\"%s\",\"event_type\":\"sent\",\"source_ip\":\"203.0.113.7\",\"destination\":\"%s\"}"
-            .formatted(time, number));
+    writer.send(TOPIC, partition, time.toEpochMilli(), sent(time, number));
+  }
+
+  private static String sent(Instant time, String number) {
+    return String.format(
+        "{\"event_time\":\"%s\",\"event_type\":\"sent\","
+            + "\"source_ip\":\"203.0.113.7\",\"destination\":\"%s\"}",
+        time, number);
   }
 
   private Scrape awaitCount(int port, String metric, int count) throws Exception {
@@ -315,7 +323,9 @@ class MetricsITCase {
   @Test
   void whatHappenedIsCounted() {
     assertThat(scrape.sum(OF_OPERATOR + "recordsDecoded")).isEqualTo(SENDS + 2);
-    assertThat(scrape.sum(OF_OPERATOR + "cause_recordsDead")).isEqualTo(1);
+    assertThat(scrape.sum(OF_OPERATOR + "cause_recordsDead")).isEqualTo(2);
+    assertThat(scrape.sum(OF_OPERATOR + "cause_recordsDead", "cause", "unrecognised")).isEqualTo(1);
+    assertThat(scrape.sum(OF_OPERATOR + "cause_recordsDead", "cause", "ahead")).isEqualTo(1);
     assertThat(scrape.sum(OF_OPERATOR + "eventsOnTime")).isEqualTo(SENDS);
     assertThat(scrape.sum(OF_OPERATOR + "reason_eventsFoundLate", "reason", "out_of_order"))
         .isEqualTo(1);

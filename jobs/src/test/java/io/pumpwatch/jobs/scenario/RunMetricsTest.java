@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pumpwatch.datasets.simulate.world.LogLine;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.jobs.command.run.RunReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ class RunMetricsTest {
     return List.of(Execution.BATCH_ON_TWO_SLOTS, Execution.STREAMING_ON_TWO_SLOTS);
   }
 
-  /** The exercises, with a line that is none and one that comes an hour late. */
+  /** The exercises, with a line that is none and an event that comes two hours late. */
   private static Scenario scenario() {
     Map<String, List<LogLine>> logs = new HashMap<>(RedTeamExercise.all(START).logs());
     List<LogLine> lines = new ArrayList<>(logs.get("sns-delivery"));
@@ -71,6 +72,7 @@ class RunMetricsTest {
 
   private Detection detect(Execution execution) throws Exception {
     LogFolder logs = Arrangement.asWritten().write(scenario(), folder.resolve("run/input"));
+    Files.writeString(logs.logs().resolve("broken.parquet"), "PAR1 and no more of it PAR1");
     cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -90,12 +92,12 @@ class RunMetricsTest {
 
     RunReport.Records records = detection.report().records();
     RunReport.Events events = detection.report().events();
-    assertThat(records.dead()).isEqualTo(1);
+    assertThat(records.dead()).isEqualTo(2);
     assertThat(events.late()).isEqualTo(1);
     assertThat(count("recordsDecoded")).isEqualTo(records.decoded());
     assertThat(count("recordsSkipped")).isEqualTo(records.skipped());
     assertThat(countBy("recordsDead", "cause"))
-        .isEqualTo(Map.of("unrecognised", 0L, "malformed", 1L, "damaged", 0L, "ahead", 0L));
+        .isEqualTo(Map.of("unrecognised", 0L, "malformed", 1L, "damaged", 1L, "ahead", 0L));
     assertThat(count("eventsOnTime")).isEqualTo(events.onTime());
     assertThat(count("eventsLate")).isEqualTo(events.late());
   }
