@@ -230,9 +230,16 @@ class MetricsITCase {
     PrometheusExpression parts = new PrometheusExpression(expression);
     assertThat(scrape.metrics()).as(expression).containsAll(parts.metrics());
     for (String metric : parts.metrics()) {
-      for (String label : parts.labels()) {
+      for (String label : parts.groupings()) {
         assertThat(scrape.values(metric, label)).as(label + " of " + metric).isNotEmpty();
       }
+      parts
+          .selections()
+          .forEach(
+              (label, wanted) ->
+                  assertThat(scrape.values(metric, label))
+                      .as(label + " of " + metric)
+                      .anyMatch(value -> value.matches(wanted)));
     }
   }
 

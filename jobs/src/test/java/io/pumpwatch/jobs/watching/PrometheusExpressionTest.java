@@ -2,6 +2,7 @@ package io.pumpwatch.jobs.watching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PrometheusExpressionTest {
@@ -14,7 +15,8 @@ class PrometheusExpressionTest {
                 + " > 3 * rate(flink_c[5m])");
 
     assertThat(expression.metrics()).containsExactly("flink_a_Max", "flink_a_Used", "flink_c");
-    assertThat(expression.labels()).containsExactly("host", "kind", "tm_id", "x");
+    assertThat(expression.groupings()).containsExactly("host", "tm_id");
+    assertThat(expression.selections()).isEqualTo(Map.of("kind", "flink_.*|b", "x", "y"));
   }
 
   @Test
