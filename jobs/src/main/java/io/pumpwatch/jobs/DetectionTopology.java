@@ -189,7 +189,10 @@ public final class DetectionTopology {
             revisions
                 .connect(inputEnd)
                 .keyBy(revision -> "", end -> "", Types.STRING)
-                .process(new FindingRegister(), TypeInformation.of(Finding.class)));
+                .process(
+                    new FindingRegister(
+                        rules.patterns().stream().map(PumpingPattern::name).toList()),
+                    TypeInformation.of(Finding.class)));
     findings.setParallelism(1);
     return new Outputs(
         findings,

@@ -28,8 +28,18 @@ public final class FindingRegister
       Comparator.<FindingRevision, String>comparing(revision -> revision.finding().findingId())
           .thenComparing(revision -> revision.finding().revision());
 
+  private final List<String> patterns;
+
   private transient MapState<Long, List<FindingRevision>> waiting;
   private transient ValueState<Long> inputEnd;
+  private transient FindingMetrics metrics;
+
+  /**
+   * @param patterns names of the patterns, to count findings by
+   */
+  public FindingRegister(List<String> patterns) {
+    this.patterns = new ArrayList<>(patterns);
+  }
 
   /** The revisions whose time is not past yet. */
   public static MapStateDescriptor<Long, List<FindingRevision>> waiting() {
@@ -46,6 +56,7 @@ public final class FindingRegister
   public void open(OpenContext context) {
     waiting = getRuntimeContext().getMapState(waiting());
     inputEnd = getRuntimeContext().getState(inputEnd());
+    metrics = new FindingMetrics(getRuntimeContext().getMetricGroup(), patterns);
   }
 
   @Override
@@ -82,7 +93,9 @@ public final class FindingRegister
     for (FindingRevision revision : revisions) {
       Finding finding = revision.finding();
       boolean cut = afterEnd && Finding.CLOSED.equals(finding.status());
-      out.collect(finding.stamped(cut, Instant.now()));
+      Finding written = finding.stamped(cut, Instant.now());
+      metrics.written(written);
+      out.collect(written);
     }
   }
 }

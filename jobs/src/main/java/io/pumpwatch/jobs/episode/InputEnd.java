@@ -14,7 +14,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Says, when its input has ended, at what event time that was: the greatest it saw, in milliseconds
  * since the epoch. It must see every event that moves the watermark, whatever becomes of it later.
- * It says so before the final watermark, which then finds it downstream.
+ * It says so before the final watermark, which then finds it downstream. It also shows how far the
+ * watermark is behind the clock.
  */
 public final class InputEnd extends AbstractStreamOperator<Long>
     implements OneInputStreamOperator<SmsEvent, Long> {
@@ -22,6 +23,7 @@ public final class InputEnd extends AbstractStreamOperator<Long>
 
   private transient ListState<Long> stored;
   private transient long greatest;
+  private transient volatile long watermark;
 
   /** The greatest event time that each parallel instance saw. */
   public static ListStateDescriptor<Long> greatest() {
@@ -46,12 +48,28 @@ public final class InputEnd extends AbstractStreamOperator<Long>
   }
 
   @Override
+  public void open() throws Exception {
+    super.open();
+    watermark = Long.MIN_VALUE;
+    getMetricGroup().gauge("watermarkLagMillis", this::watermarkLag);
+  }
+
+  /** Not a number before the first watermark and after the last, which are no times. */
+  private double watermarkLag() {
+    long mark = watermark;
+    return mark == Long.MIN_VALUE || mark == Long.MAX_VALUE
+        ? Double.NaN
+        : getProcessingTimeService().getCurrentProcessingTime() - (double) mark;
+  }
+
+  @Override
   public void processElement(StreamRecord<SmsEvent> record) {
     greatest = Math.max(greatest, record.getValue().eventTimeMillis());
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
+    watermark = mark.getTimestamp();
     if (mark.equals(Watermark.MAX_WATERMARK)) {
       output.collect(new StreamRecord<>(greatest, Long.MAX_VALUE));
     }

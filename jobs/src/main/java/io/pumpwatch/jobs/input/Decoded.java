@@ -12,6 +12,7 @@ import io.pumpwatch.event.SmsEvent;
  * @param event the event, or null
  * @param deadLetter the dead letter, or null; with no event and no dead letter the record was
  *     skipped
+ * @param deadCause what kind of reason there is for the dead letter, or null
  * @param watermark no event of the source that comes after this one is at or before this time, in
  *     milliseconds since the epoch; {@link Long#MIN_VALUE} where nothing is promised
  * @param late whether the event came later than the source's bound
@@ -23,6 +24,7 @@ public record Decoded(
     boolean startsRecord,
     SmsEvent event,
     DeadLetter deadLetter,
+    DeadCause deadCause,
     long watermark,
     boolean late,
     int unknownFields) {
@@ -36,22 +38,31 @@ public record Decoded(
   public static Decoded event(
       String format, boolean startsRecord, SmsEvent event, int unknownFields) {
     return new Decoded(
-        format, startsRecord, event, null, Long.MIN_VALUE, false, startsRecord ? unknownFields : 0);
+        format,
+        startsRecord,
+        event,
+        null,
+        null,
+        Long.MIN_VALUE,
+        false,
+        startsRecord ? unknownFields : 0);
   }
 
   /** A record that could not be read. */
-  public static Decoded dead(DeadLetter deadLetter) {
-    return new Decoded(deadLetter.format(), true, null, deadLetter, Long.MIN_VALUE, false, 0);
+  public static Decoded dead(DeadCause cause, DeadLetter deadLetter) {
+    return new Decoded(
+        deadLetter.format(), true, null, deadLetter, cause, Long.MIN_VALUE, false, 0);
   }
 
   /** A record that is fine but not about messages. */
   public static Decoded skipped(String format) {
-    return new Decoded(format, true, null, null, Long.MIN_VALUE, false, 0);
+    return new Decoded(format, true, null, null, null, Long.MIN_VALUE, false, 0);
   }
 
   /** The same with a promise about the events to come. */
   public Decoded withWatermark(long value, boolean isLate) {
-    return new Decoded(format, startsRecord, event, deadLetter, value, isLate, unknownFields);
+    return new Decoded(
+        format, startsRecord, event, deadLetter, deadCause, value, isLate, unknownFields);
   }
 
   /**

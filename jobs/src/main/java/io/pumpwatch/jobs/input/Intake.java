@@ -23,15 +23,18 @@ public final class Intake extends ProcessFunction<Decoded, SmsEvent> {
       new OutputTag<>("late-events", TypeInformation.of(Decoded.class));
 
   private transient IntakeCounters counters;
+  private transient IntakeMetrics metrics;
 
   @Override
   public void open(OpenContext context) {
     counters = new IntakeCounters(getRuntimeContext()::getLongCounter);
+    metrics = new IntakeMetrics(getRuntimeContext().getMetricGroup());
   }
 
   @Override
   public void processElement(Decoded decoded, Context context, Collector<SmsEvent> out) {
     counters.count(decoded);
+    metrics.count(decoded);
     if (decoded.isDead()) {
       context.output(DEAD_LETTERS, decoded.deadLetter());
     } else if (decoded.isEvent() && decoded.late()) {

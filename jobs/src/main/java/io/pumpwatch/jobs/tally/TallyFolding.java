@@ -4,6 +4,7 @@ import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.feature.TrafficTally;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -27,6 +28,8 @@ public final class TallyFolding<T> extends AbstractStreamOperator<TallyUpdate>
 
   private transient Map<WindowedKey, TrafficTally> tallies;
   private transient long completeWindow;
+  private transient Counter contributions;
+  private transient Counter partialTallies;
 
   private record WindowedKey(TrafficKey key, long windowStart) {}
 
@@ -44,6 +47,8 @@ public final class TallyFolding<T> extends AbstractStreamOperator<TallyUpdate>
     super.open();
     tallies = new HashMap<>();
     completeWindow = Long.MIN_VALUE;
+    contributions = getMetricGroup().counter("contributionsFolded");
+    partialTallies = getMetricGroup().counter("talliesFolded");
   }
 
   @Override
@@ -52,11 +57,13 @@ public final class TallyFolding<T> extends AbstractStreamOperator<TallyUpdate>
     long windowStart = Windows.start(contribution.time(element));
     contribution.keys(
         element,
-        key ->
-            contribution.add(
-                element,
-                tallies.computeIfAbsent(
-                    new WindowedKey(key, windowStart), unused -> TrafficTally.create(key))));
+        key -> {
+          contribution.add(
+              element,
+              tallies.computeIfAbsent(
+                  new WindowedKey(key, windowStart), unused -> TrafficTally.create(key)));
+          contributions.inc();
+        });
     if (tallies.size() >= capacity) {
       flush();
     }
@@ -83,6 +90,7 @@ public final class TallyFolding<T> extends AbstractStreamOperator<TallyUpdate>
   }
 
   private void flush() {
+    partialTallies.inc(tallies.size());
     tallies.forEach(
         (window, tally) ->
             output.collect(

@@ -11,12 +11,17 @@ import io.pumpwatch.jobs.rules.RulesInForce;
 import io.pumpwatch.pattern.DetectionRules;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -29,7 +34,8 @@ import org.apache.flink.util.Collector;
  * after all of its elements, and would drop those set then.
  */
 public final class TrafficWindows
-    extends KeyedBroadcastProcessFunction<TrafficKey, TallyUpdate, RulesChange, TrafficFeatures> {
+    extends KeyedBroadcastProcessFunction<TrafficKey, TallyUpdate, RulesChange, TrafficFeatures>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   /** How long a key whose trials are judged is remembered: slow attacks add up over days. */
@@ -42,6 +48,8 @@ public final class TrafficWindows
 
   private transient MapState<Long, TrafficTally> open;
   private transient ValueState<TrafficHistory> history;
+  private transient ListState<KeyCount> keyCounts;
+  private transient WindowMetrics metrics;
 
   public TrafficWindows(RulesInForce rules) {
     this.rules = rules;
@@ -56,6 +64,22 @@ public final class TrafficWindows
   /** What is remembered of the key. */
   public static ValueStateDescriptor<TrafficHistory> history() {
     return new ValueStateDescriptor<>("history", TypeInformation.of(TrafficHistory.class));
+  }
+
+  /** How many keys are remembered. */
+  public static ListStateDescriptor<KeyCount> keyCounts() {
+    return new ListStateDescriptor<>("key-counts", TypeInformation.of(KeyCount.class));
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    keyCounts = context.getOperatorStateStore().getListState(keyCounts());
+    metrics = new WindowMetrics(getRuntimeContext().getMetricGroup(), keyCounts.get());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    keyCounts.update(metrics.keys());
   }
 
   @Override
@@ -85,6 +109,7 @@ public final class TrafficWindows
       context.timerService().registerEventTimeTimer(last + lifetime(update.key()));
     }
     open.put(start, tally);
+    metrics.tallyMerged();
   }
 
   @Override
@@ -96,6 +121,10 @@ public final class TrafficWindows
     TrafficTally window = open.get(start);
     if (window != null) {
       open.remove(start);
+      metrics.windowScored();
+      if (past == null) {
+        metrics.keyBegun(key.grain());
+      }
       past = past == null || past.endedBefore(start - lifetime(key)) ? new TrafficHistory() : past;
       DetectionRules inForce =
           rules.at(start, context.getBroadcastState(RulesInForce.changes())).rules();
@@ -110,6 +139,7 @@ public final class TrafficWindows
       }
     } else if (past != null && past.endedBefore(start + Windows.MILLIS - lifetime(key) + 1)) {
       history.clear();
+      metrics.keyForgotten(key.grain());
     }
   }
 

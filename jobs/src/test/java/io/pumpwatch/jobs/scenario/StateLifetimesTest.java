@@ -23,6 +23,7 @@ import io.pumpwatch.jobs.episode.FindingRevision;
 import io.pumpwatch.jobs.rules.RulesChange;
 import io.pumpwatch.jobs.rules.RulesInForce;
 import io.pumpwatch.jobs.rules.RulesReader;
+import io.pumpwatch.jobs.tally.KeyCount;
 import io.pumpwatch.jobs.tally.NumberSessions;
 import io.pumpwatch.jobs.tally.TallyUpdate;
 import io.pumpwatch.jobs.tally.TenantHealths;
@@ -30,11 +31,14 @@ import io.pumpwatch.jobs.tally.TrafficWindows;
 import io.pumpwatch.pattern.DetectionRules;
 import io.pumpwatch.pattern.PatternMatch;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
@@ -61,11 +65,7 @@ class StateLifetimesTest {
   void windowsAndHistoriesOfKeysGo() throws Exception {
     try (KeyedTwoInputStreamOperatorTestHarness<
             TrafficKey, TallyUpdate, RulesChange, TrafficFeatures>
-        harness =
-            underRules(
-                new TrafficWindows(rulesInForce()),
-                TallyUpdate::key,
-                TypeInformation.of(TrafficKey.class))) {
+        harness = trafficWindows()) {
       harness.open();
       for (TrafficKey key : List.of(CLIENT, BLOCK, FLOW)) {
         for (int minute : new int[] {0, 1, 90}) {
@@ -83,6 +83,57 @@ class StateLifetimesTest {
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
     }
+  }
+
+  @Test
+  void countsOfKeysAreKeptWithTheKeys() throws Exception {
+    OperatorSubtaskState kept;
+    try (KeyedTwoInputStreamOperatorTestHarness<
+            TrafficKey, TallyUpdate, RulesChange, TrafficFeatures>
+        harness = trafficWindows()) {
+      harness.open();
+      for (TrafficKey key : List.of(CLIENT, BLOCK, FLOW)) {
+        harness.processElement1(update(key, 0, 3), START);
+      }
+      reach(harness, START + 2 * MINUTE);
+      kept = harness.snapshot(1, START);
+      assertThat(keyCounts(harness))
+          .contains(new KeyCount("source_ip", 1), new KeyCount("destination_block", 1))
+          .contains(new KeyCount("flow", 1), new KeyCount("tenant", 0));
+    }
+    try (KeyedTwoInputStreamOperatorTestHarness<
+            TrafficKey, TallyUpdate, RulesChange, TrafficFeatures>
+        harness = trafficWindows()) {
+      harness.initializeState(kept);
+      harness.open();
+      reach(harness, START + Duration.ofHours(6).toMillis());
+      harness.snapshot(2, START);
+      assertThat(keyCounts(harness))
+          .contains(new KeyCount("source_ip", 0), new KeyCount("destination_block", 1));
+
+      reach(harness, LONGER_THAN_ANYTHING);
+      harness.snapshot(3, START);
+      assertThat(keyCounts(harness)).extracting(KeyCount::keys).containsOnly(0L);
+    }
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          TrafficKey, TallyUpdate, RulesChange, TrafficFeatures>
+      trafficWindows() throws Exception {
+    return underRules(
+        new TrafficWindows(rulesInForce()), TallyUpdate::key, TypeInformation.of(TrafficKey.class));
+  }
+
+  private static List<KeyCount> keyCounts(
+      KeyedTwoInputStreamOperatorTestHarness<?, ?, ?, ?> harness) throws Exception {
+    List<KeyCount> counts = new ArrayList<>();
+    AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) harness.getOperator();
+    operator
+        .getOperatorStateBackend()
+        .getListState(TrafficWindows.keyCounts())
+        .get()
+        .forEach(counts::add);
+    return counts;
   }
 
   @Test
@@ -176,7 +227,7 @@ class StateLifetimesTest {
     }
     try (KeyedTwoInputStreamOperatorTestHarness<String, FindingRevision, Long, Finding> harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(new FindingRegister()),
+            new KeyedCoProcessOperator<>(new FindingRegister(List.of("burst"))),
             revision -> "",
             end -> "",
             Types.STRING)) {

@@ -121,7 +121,7 @@ public final class RawLogReader implements DecodedReader {
         "no format recognises it; tried " + String.join(", ", decoder.formats().names());
     String problem = first.problem() == null ? "" : "; its first record: " + first.problem();
     LogRecord whole = first.spanning(unrecognisedBytes);
-    pending.add(decoder.dead(whole, file, null, reason + problem));
+    pending.add(decoder.unrecognised(whole, file, reason + problem));
     unrecognised.clear();
   }
 

@@ -1,5 +1,6 @@
 package io.pumpwatch.jobs.input.format;
 
+import io.pumpwatch.jobs.input.DeadCause;
 import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.format.framing.JsonDocuments;
@@ -130,9 +131,19 @@ final class RecordDecoder {
     return yields;
   }
 
-  /** A dead letter for the record. */
-  Decoded dead(LogRecord record, String file, String format, String reason) {
+  /** A dead letter for records that no format recognises. */
+  Decoded unrecognised(LogRecord record, String file, String reason) {
+    return dead(DeadCause.UNRECOGNISED, record, file, null, reason);
+  }
+
+  private Decoded dead(LogRecord record, String file, String format, String reason) {
+    return dead(DeadCause.MALFORMED, record, file, format, reason);
+  }
+
+  private Decoded dead(
+      DeadCause cause, LogRecord record, String file, String format, String reason) {
     return Decoded.dead(
+        cause,
         new DeadLetter(
             file, record.position(), format, reason, head(record.bytes()), record.length()));
   }

@@ -1,5 +1,6 @@
 package io.pumpwatch.jobs.input.history;
 
+import io.pumpwatch.jobs.input.DeadCause;
 import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.ResumableReader;
@@ -26,7 +27,9 @@ final class UnreadableFile implements ResumableReader {
 
   private UnreadableFile(Path path, String position, String reason) {
     this.verdict =
-        Decoded.dead(new DeadLetter(path.toString(), position, null, reason, NO_BYTES, 0));
+        Decoded.dead(
+            DeadCause.DAMAGED,
+            new DeadLetter(path.toString(), position, null, reason, NO_BYTES, 0));
   }
 
   /**

@@ -8,7 +8,6 @@ import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -37,7 +36,7 @@ public final class EventClock extends AbstractStreamOperator<Decoded>
     implements OneInputStreamOperator<Decoded, Decoded> {
   private static final long serialVersionUID = 1L;
 
-  /** The name under which flushes are counted, as an accumulator and as a metric. */
+  /** The name of the accumulator of flushes. */
   public static final String IDLE_FLUSHES = "idle_flushes";
 
   private static final String PROMISES = "event-clock";
@@ -49,7 +48,7 @@ public final class EventClock extends AbstractStreamOperator<Decoded>
 
   private transient ListState<Long> stored;
   private transient LongCounter flushes;
-  private transient Counter flushMetric;
+  private transient ClockMetrics metrics;
   private transient Silence silence;
   private transient boolean sourceIsIdle;
   private transient long lastSign;
@@ -99,7 +98,7 @@ public final class EventClock extends AbstractStreamOperator<Decoded>
   public void open() throws Exception {
     super.open();
     flushes = getRuntimeContext().getLongCounter(IDLE_FLUSHES);
-    flushMetric = getMetricGroup().counter(IDLE_FLUSHES);
+    metrics = new ClockMetrics(getMetricGroup());
     silence = new Silence(idleTimeout, idleFlush);
     lastSign = getProcessingTimeService().getCurrentProcessingTime();
     if (idleTimeout != null) {
@@ -114,6 +113,11 @@ public final class EventClock extends AbstractStreamOperator<Decoded>
     Decoded decoded = element.getValue();
     boolean broken =
         decoded.isEvent() && !decoded.late() && decoded.event().eventTimeMillis() <= promised;
+    if (broken) {
+      metrics.behindClock();
+    } else if (decoded.late()) {
+      metrics.outOfOrder();
+    }
     output.collect(broken ? element.replace(decoded.withWatermark(promised, true)) : element);
   }
 
@@ -153,7 +157,7 @@ public final class EventClock extends AbstractStreamOperator<Decoded>
     promise(silence.promise(now, now - lastSign, promised, all));
     if (silence.isFlushing() && !flushedBefore) {
       flushes.add(1);
-      flushMetric.inc();
+      metrics.idleFlush();
     }
   }
 

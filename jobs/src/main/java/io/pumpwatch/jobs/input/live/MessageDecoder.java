@@ -1,5 +1,6 @@
 package io.pumpwatch.jobs.input.live;
 
+import io.pumpwatch.jobs.input.DeadCause;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.Lateness;
 import io.pumpwatch.jobs.input.RawLogs;
@@ -83,7 +84,8 @@ final class MessageDecoder implements KafkaRecordDeserializationSchema<Decoded> 
     long latest = message.timestamp() < 0 ? Long.MAX_VALUE : latest(message.timestamp());
     for (Decoded decoded : record) {
       if (decoded.isEvent() && decoded.event().eventTimeMillis() > latest) {
-        out.collect(records.dead(ahead(decoded.event().eventTime(), message.timestamp())));
+        out.collect(
+            records.dead(DeadCause.AHEAD, ahead(decoded.event().eventTime(), message.timestamp())));
         return;
       }
     }

@@ -1,5 +1,6 @@
 package io.pumpwatch.jobs.input.live;
 
+import io.pumpwatch.jobs.input.DeadCause;
 import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.DecodedReader;
@@ -50,7 +51,7 @@ final class MessageRecords implements Closeable {
     }
     ordinal++;
     List<Decoded> yields = new ArrayList<>();
-    yields.add(first.isDead() ? dead(first.deadLetter()) : first);
+    yields.add(first.isDead() ? dead(first.deadCause(), first.deadLetter()) : first);
     for (ahead = read(); ahead != null && !ahead.startsRecord(); ahead = read()) {
       yields.add(ahead);
     }
@@ -68,20 +69,23 @@ final class MessageRecords implements Closeable {
       return log.next();
     } catch (IOException | RuntimeException e) {
       ended = true;
-      return dead("cannot be decoded: " + (e.getMessage() == null ? e : e.getMessage()));
+      return dead(
+          DeadCause.MALFORMED,
+          "cannot be decoded: " + (e.getMessage() == null ? e : e.getMessage()));
     }
   }
 
   /** The record last returned, or the one that is being read, as a dead letter. */
-  Decoded dead(String reason) {
-    return dead(new DeadLetter(message.topic(), null, format, reason, new byte[0], 0));
+  Decoded dead(DeadCause cause, String reason) {
+    return dead(cause, new DeadLetter(message.topic(), null, format, reason, new byte[0], 0));
   }
 
   /** A letter that keeps nothing of its record keeps the head of the message. */
-  private Decoded dead(DeadLetter letter) {
+  private Decoded dead(DeadCause cause, DeadLetter letter) {
     boolean empty = letter.raw().length == 0;
     String partition = "partition " + message.partition() + " offset " + message.offset();
     return Decoded.dead(
+        cause,
         new DeadLetter(
             letter.fileOrTopic(),
             ordinal > 1 ? partition + ", record " + ordinal : partition,

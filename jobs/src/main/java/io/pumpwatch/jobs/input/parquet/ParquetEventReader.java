@@ -1,5 +1,6 @@
 package io.pumpwatch.jobs.input.parquet;
 
+import io.pumpwatch.jobs.input.DeadCause;
 import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.ResumableReader;
@@ -105,7 +106,7 @@ public final class ParquetEventReader implements ResumableReader {
   @Override
   public Decoded next() throws IOException {
     if (verdict != null) {
-      Decoded dead = Decoded.dead(verdict);
+      Decoded dead = Decoded.dead(DeadCause.DAMAGED, verdict);
       verdict = null;
       position = 1;
       return dead;
@@ -166,7 +167,8 @@ public final class ParquetEventReader implements ResumableReader {
   private Decoded deadRow(String reason, String value) {
     byte[] raw = value.getBytes(StandardCharsets.UTF_8);
     String place = "row " + (rowGroup.firstRow() + row + 1);
-    return Decoded.dead(new DeadLetter(name, place, FORMAT, reason, raw, raw.length));
+    return Decoded.dead(
+        DeadCause.MALFORMED, new DeadLetter(name, place, FORMAT, reason, raw, raw.length));
   }
 
   private Decoded loseRestOfRowGroup(Throwable cause) {
@@ -175,6 +177,7 @@ public final class ParquetEventReader implements ResumableReader {
     row = rowGroup.rows();
     position = rowGroup.end();
     return Decoded.dead(
+        DeadCause.DAMAGED,
         new DeadLetter(
             name,
             "rows " + first + " to " + last,

@@ -66,7 +66,11 @@ final class PostgresFindingsWriter implements SinkWriter<Finding> {
   @Override
   public void flush(boolean endOfInput) throws IOException, InterruptedException {
     if (!batch.isEmpty()) {
-      metrics.stored(store(List.copyOf(batch.values())));
+      List<Finding> findings = List.copyOf(batch.values());
+      long begun = System.nanoTime();
+      metrics.stored(store(findings));
+      metrics.committed(
+          findings, Duration.ofNanos(System.nanoTime() - begun), time.getCurrentProcessingTime());
       batch.clear();
     }
   }

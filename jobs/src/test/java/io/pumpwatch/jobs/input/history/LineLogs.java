@@ -2,6 +2,7 @@ package io.pumpwatch.jobs.input.history;
 
 import io.pumpwatch.event.EventType;
 import io.pumpwatch.event.SmsEvent;
+import io.pumpwatch.jobs.input.DeadCause;
 import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.DecodedReader;
@@ -76,6 +77,7 @@ public final class LineLogs implements RawLogs {
       } catch (NumberFormatException e) {
         byte[] raw = text.getBytes(StandardCharsets.UTF_8);
         return Decoded.dead(
+            DeadCause.MALFORMED,
             new DeadLetter(file, "line " + line, FORMAT, "not a number", raw, raw.length));
       }
     }

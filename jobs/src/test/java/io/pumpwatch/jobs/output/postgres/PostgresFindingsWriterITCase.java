@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.jobs.server.PostgresServer;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +18,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class PostgresFindingsWriterITCase {
   private final HandTurnedClock clock = new HandTurnedClock();
   private final Map<String, Counter> counters = new TreeMap<>();
+  private final Map<String, Histogram> histograms = new TreeMap<>();
 
   private PostgresServer server;
   private TestDatabase database;
@@ -46,6 +50,12 @@ class PostgresFindingsWriterITCase {
                   @Override
                   public Counter counter(String name) {
                     return counters.computeIfAbsent(name, unused -> new SimpleCounter());
+                  }
+
+                  @Override
+                  public <H extends Histogram> H histogram(String name, H histogram) {
+                    histograms.put(name, histogram);
+                    return histogram;
                   }
                 }));
   }
@@ -122,6 +132,34 @@ class PostgresFindingsWriterITCase {
     assertThat(counters.get("findingsOutdated").getCount()).isEqualTo(1);
     assertThat(counters.get("findingsUnstored").getCount()).isEqualTo(1);
     assertThat(counters.get("databaseUnavailableMillis").getCount()).isPositive();
+  }
+
+  @Test
+  void measuresTheWayToTheTable() throws Exception {
+    Instant emitted = Instant.ofEpochMilli(clock.getCurrentProcessingTime());
+    Finding opened =
+        StoredFindings.with(
+            StoredFindings.with(StoredFindings.revision("a", 1), "emittedAt", emitted),
+            "detectedAt",
+            emitted.minusSeconds(300));
+    Finding updated =
+        StoredFindings.with(StoredFindings.revision("b", 2), "emittedAt", emitted.plusSeconds(60));
+
+    write(opened, updated);
+    clock.turn(1000);
+
+    assertThat(values("emittedToStoredMillis")).as("never negative").containsExactly(0L, 1000L);
+    assertThat(values("detectedToStoredMillis")).as("of new findings").containsExactly(301_000L);
+    assertThat(values("batchMillis"))
+        .singleElement()
+        .satisfies(millis -> assertThat(millis).isNotNegative());
+  }
+
+  private List<Long> values(String histogram) {
+    return Arrays.stream(histograms.get(histogram).getStatistics().getValues())
+        .sorted()
+        .boxed()
+        .toList();
   }
 
   private static final class HandTurnedClock implements ProcessingTimeService {
