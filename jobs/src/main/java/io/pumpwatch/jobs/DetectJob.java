@@ -9,6 +9,7 @@ import io.pumpwatch.jobs.command.DetectOptions;
 import io.pumpwatch.jobs.command.RunMode;
 import io.pumpwatch.jobs.command.UsageException;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
+import io.pumpwatch.jobs.command.run.Submission;
 import io.pumpwatch.jobs.enrich.CostEstimator;
 import io.pumpwatch.jobs.enrich.DestinationResolver;
 import io.pumpwatch.jobs.enrich.Observe;
@@ -71,6 +72,11 @@ public final class DetectJob implements DetectCommand.Job {
         alerts,
         postgres,
         archive);
+  }
+
+  @Override
+  public Submission submission() {
+    return FlinkEnvironment.submission();
   }
 
   private static Optional<AlertTopic> alerts(

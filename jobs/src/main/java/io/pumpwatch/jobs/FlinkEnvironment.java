@@ -1,14 +1,18 @@
 package io.pumpwatch.jobs;
 
+import io.pumpwatch.jobs.command.run.Submission;
 import java.time.Duration;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.base.source.reader.SourceReaderOptions;
+import org.apache.flink.runtime.jobmanager.HighAvailabilityMode;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -67,6 +71,21 @@ public final class FlinkEnvironment {
       environment.setParallelism(parallelism);
     }
     return environment;
+  }
+
+  /**
+   * What the cluster that called us has settled about the job to come. Its id counts under high
+   * availability alone: without it a job manager that is started again knows nothing of its job.
+   */
+  static Submission submission() {
+    Configuration cluster =
+        Configuration.fromMap(
+            StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration().toMap());
+    return new Submission(
+        HighAvailabilityMode.isHighAvailabilityModeActivated(cluster)
+            ? cluster.get(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID)
+            : null,
+        cluster.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent());
   }
 
   /** In this process a failure ends the run: whoever started it sees it and is there to decide. */

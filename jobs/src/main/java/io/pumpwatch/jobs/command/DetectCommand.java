@@ -9,6 +9,7 @@ import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.command.run.RunId;
 import io.pumpwatch.jobs.command.run.RunReport;
 import io.pumpwatch.jobs.command.run.RunStart;
+import io.pumpwatch.jobs.command.run.Submission;
 import io.pumpwatch.jobs.command.text.PathText;
 import io.pumpwatch.jobs.command.text.Terminal;
 import java.io.IOException;
@@ -63,6 +64,11 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
      * @throws UsageException for input that cannot be used
      */
     PreparedRun prepare(DetectOptions options) throws Exception;
+
+    /** What the cluster, if there is one, has settled about the job to come. */
+    default Submission submission() {
+      return Submission.FRESH;
+    }
   }
 
   /** A run that may start. */
@@ -158,8 +164,14 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
     OutputDirectory directory = new OutputDirectory(output);
     Optional<InterruptedRun> interrupted =
         resume ? Optional.of(interrupted(directory)) : Optional.empty();
+    Submission submission = job.submission();
+    Optional<String> continued = directory.continuedBy(submission);
     Instant startedAt = Instant.now();
-    String runId = interrupted.map(run -> run.start().runId()).orElseGet(() -> RunId.at(startedAt));
+    String runId =
+        interrupted
+            .map(run -> run.start().runId())
+            .or(() -> continued)
+            .orElseGet(() -> RunId.at(startedAt));
     DetectOptions options =
         new DetectOptions(
             runId,
@@ -178,7 +190,8 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
     if (interrupted.isPresent()) {
       goOn(interrupted.get(), run, err);
     } else {
-      directory.begin(new RunStart(runId, startedAt, run.structure())).ifPresent(err::println);
+      RunStart start = new RunStart(runId, startedAt, run.structure(), submission.jobId());
+      begin(start, directory, continued.isPresent(), err);
     }
     DetectOutcome outcome;
     try (Progress progress = Progress.start(err, Terminal.ofProcess())) {
@@ -192,6 +205,17 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
     }
     err.println("detect failed: no record of the input could be read");
     return ExitCodes.FAILED;
+  }
+
+  private static void begin(
+      RunStart start, OutputDirectory directory, boolean continued, PrintWriter err)
+      throws IOException {
+    if (continued) {
+      directory.goOn(start);
+      err.println("Going on with run " + start.runId() + ", whose state Flink restores");
+    } else {
+      directory.begin(start).ifPresent(err::println);
+    }
   }
 
   private static InterruptedRun interrupted(OutputDirectory directory) throws IOException {

@@ -154,6 +154,21 @@ public record OutputDirectory(Path path) {
   }
 
   /**
+   * The id of the run that wrote here, where its job is the one that a cluster goes on with; empty
+   * where there is none, or where it is to be replaced.
+   */
+  public Optional<String> continuedBy(Submission submission) throws IOException {
+    return content()
+        .filter(content -> submission.goesOnWith(content.path("job_id").textValue()))
+        .map(content -> content.path("run_id").textValue());
+  }
+
+  /** Marks the folder as that of a run that goes on; what it wrote stays. */
+  public void goOn(RunStart start) throws IOException {
+    write(start.toJson());
+  }
+
+  /**
    * The run that was begun here, did not come to its end, and left a checkpoint.
    *
    * @throws MissingCheckpointException where there is none
