@@ -37,7 +37,7 @@ public final class Pumpwatch {
     FindingsInPostgres postgres = new FindingsInPostgres(CredentialSource.ENVIRONMENT);
     return List.of(
         new CheckCommand(formats, new CheckJob()),
-        new DetectCommand(formats, new DetectJob(postgres)),
+        new DetectCommand(formats, new RecoveredJob(new DetectJob(postgres), RecoveredJob.PAUSE)),
         new FindingsCommand(FindingsReader::latest, postgres::latest),
         new ExplainCommand(FindingsReader::latest, FindingsReader::windows),
         new NormalizeCommand(formats, Pumpwatch::normalize),

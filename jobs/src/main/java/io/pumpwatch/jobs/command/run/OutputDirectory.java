@@ -163,6 +163,11 @@ public record OutputDirectory(Path path) {
         .map(content -> content.path("run_id").textValue());
   }
 
+  /** Whether the run that writes here began with the very job that a cluster now recovers. */
+  public boolean isRecoveredBy(Submission submission) throws IOException {
+    return continuedBy(new Submission(submission.jobId(), false)).isPresent();
+  }
+
   /** Marks the folder as that of a run that goes on; what it wrote stays. */
   public void goOn(RunStart start) throws IOException {
     write(start.toJson());
