@@ -75,6 +75,27 @@ class ImageTest {
   }
 
   @Test
+  void isCalledByTheVersionOfTheBuild() throws IOException {
+    Pattern tag = Pattern.compile("\\bpumpwatch:([0-9][\\w.-]*)");
+    String version = property("pom.xml", "version");
+
+    for (String file :
+        List.of(
+            "Dockerfile",
+            "compose.yaml",
+            "README.md",
+            "flink/pumpwatch",
+            "kubernetes/detect.yaml",
+            "kubernetes/tables.yaml",
+            "kubernetes/backtest.yaml")) {
+      assertThat(tag.matcher(Files.readString(Manifest.FOLDER.resolve(file))).results())
+          .as(file)
+          .isNotEmpty()
+          .allMatch(found -> found.group(1).equals(version));
+    }
+  }
+
+  @Test
   void isRunByNobodySpecial() throws IOException {
     assertThat(Image.instructions()).endsWith("USER flink");
   }
