@@ -9,6 +9,7 @@ import io.pumpwatch.jobs.command.DetectOptions;
 import io.pumpwatch.jobs.command.RunMode;
 import io.pumpwatch.jobs.command.UsageException;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
+import io.pumpwatch.jobs.command.run.Submission;
 import io.pumpwatch.jobs.enrich.CostEstimator;
 import io.pumpwatch.jobs.enrich.DestinationResolver;
 import io.pumpwatch.jobs.enrich.Observe;
@@ -74,8 +75,8 @@ public final class DetectJob implements DetectCommand.Job {
   }
 
   @Override
-  public boolean isRestored() {
-    return FlinkEnvironment.restoresState();
+  public Submission submission() {
+    return FlinkEnvironment.submission();
   }
 
   private static Optional<AlertTopic> alerts(

@@ -1,5 +1,6 @@
 package io.pumpwatch.jobs;
 
+import io.pumpwatch.jobs.command.run.Submission;
 import java.time.Duration;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
@@ -8,11 +9,11 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.PipelineOptionsInternal;
-import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.base.source.reader.SourceReaderOptions;
+import org.apache.flink.runtime.jobmanager.HighAvailabilityMode;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -80,14 +81,18 @@ public final class FlinkEnvironment {
   }
 
   /**
-   * Whether Flink gives the job the state of an earlier one: of the savepoint that it was submitted
-   * with, or, where a cluster calls the program again after a failure, its own.
+   * What the cluster that called us has settled about the job to come. Its id counts under high
+   * availability alone: without it a job manager that is started again knows nothing of its job.
    */
-  public static boolean restoresState() {
-    ReadableConfig configuration =
-        StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration();
-    return configuration.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent()
-        || configuration.getOptional(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID).isPresent();
+  static Submission submission() {
+    Configuration cluster =
+        Configuration.fromMap(
+            StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration().toMap());
+    return new Submission(
+        HighAvailabilityMode.isHighAvailabilityModeActivated(cluster)
+            ? cluster.get(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID)
+            : null,
+        cluster.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent());
   }
 
   /** In this process a failure ends the run: whoever started it sees it and is there to decide. */

@@ -49,7 +49,7 @@ public final class Pumpwatch {
     return List.of(
         new CheckCommand(formats, new CheckJob()),
         new ClusterCommand(flinkLibraries()),
-        new DetectCommand(formats, new DetectJob(postgres)),
+        new DetectCommand(formats, new RecoveredJob(new DetectJob(postgres), RecoveredJob.PAUSE)),
         new FindingsCommand(FindingsReader::latest, postgres::latest),
         new ExplainCommand(FindingsReader::latest, FindingsReader::windows),
         new NormalizeCommand(formats, Pumpwatch::normalize),

@@ -9,6 +9,7 @@ import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.command.run.RunId;
 import io.pumpwatch.jobs.command.run.RunReport;
 import io.pumpwatch.jobs.command.run.RunStart;
+import io.pumpwatch.jobs.command.run.Submission;
 import io.pumpwatch.jobs.command.text.PathText;
 import io.pumpwatch.jobs.command.text.Terminal;
 import java.io.IOException;
@@ -64,12 +65,9 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
      */
     PreparedRun prepare(DetectOptions options) throws Exception;
 
-    /**
-     * Whether Flink gives the run the state of an earlier one: from a savepoint, or its own after a
-     * failure of the cluster. What that one wrote then stays.
-     */
-    default boolean isRestored() {
-      return false;
+    /** What the cluster, if there is one, has settled about the job to come. */
+    default Submission submission() {
+      return Submission.FRESH;
     }
   }
 
@@ -168,10 +166,16 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     OutputDirectory directory = new OutputDirectory(output);
-    boolean restored = !resume && job.isRestored();
-    Optional<InterruptedRun> interrupted = interrupted(directory, restored);
+    Optional<InterruptedRun> interrupted =
+        resume ? Optional.of(interrupted(directory)) : Optional.empty();
+    Submission submission = job.submission();
+    Optional<String> continued = directory.continuedBy(submission);
     Instant startedAt = Instant.now();
-    String runId = interrupted.map(run -> run.start().runId()).orElseGet(() -> RunId.at(startedAt));
+    String runId =
+        interrupted
+            .map(run -> run.start().runId())
+            .or(() -> continued)
+            .orElseGet(() -> RunId.at(startedAt));
     DetectOptions options =
         new DetectOptions(
             runId,
@@ -187,13 +191,11 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
             postgres.selection(),
             archive.selection());
     PreparedRun run = job.prepare(options);
-    RunStart start = new RunStart(runId, startedAt, run.structure());
     if (interrupted.isPresent()) {
       goOn(interrupted.get(), run, err);
-    } else if (restored) {
-      directory.join(start);
     } else {
-      directory.begin(start).ifPresent(err::println);
+      RunStart start = new RunStart(runId, startedAt, run.structure(), submission.jobId());
+      begin(start, directory, continued.isPresent(), err);
     }
     Optional<DetectOutcome> outcome;
     try (Progress progress = Progress.start(err, Terminal.ofProcess())) {
@@ -217,32 +219,37 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
     return ExitCodes.FAILED;
   }
 
-  private Optional<InterruptedRun> interrupted(OutputDirectory directory, boolean restored)
+  private static void begin(
+      RunStart start, OutputDirectory directory, boolean continued, PrintWriter err)
       throws IOException {
-    if (!resume) {
-      return restored ? directory.unfinished() : Optional.empty();
+    if (continued) {
+      directory.goOn(start);
+      err.println("Going on with run " + start.runId() + ", whose state Flink restores");
+    } else {
+      directory.begin(start).ifPresent(err::println);
     }
+  }
+
+  private static InterruptedRun interrupted(OutputDirectory directory) throws IOException {
     try {
-      return Optional.of(directory.interrupted());
+      return directory.interrupted();
     } catch (MissingCheckpointException e) {
       throw new UsageException("--resume: " + e.getMessage());
     }
   }
 
-  private void goOn(InterruptedRun interrupted, PreparedRun run, PrintWriter err) {
+  private static void goOn(InterruptedRun interrupted, PreparedRun run, PrintWriter err) {
     interrupted
         .refusal(run.structure())
         .ifPresent(
             refusal -> {
-              throw new UsageException((resume ? "--resume: " : "--output: ") + refusal);
+              throw new UsageException(refusal);
             });
     err.println(
         "Going on with run "
             + interrupted.start().runId()
             + " from "
-            + (resume
-                ? PathText.print(interrupted.checkpoint())
-                : "the state that Flink restores"));
+            + PathText.print(interrupted.checkpoint()));
   }
 
   /**

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pumpwatch.finding.Severity;
 import io.pumpwatch.jobs.command.run.DetectOutcome;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
-import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.command.run.RunReport;
 import io.pumpwatch.jobs.command.text.PathText;
 import io.pumpwatch.jobs.input.live.TopicLogs;
@@ -345,53 +344,6 @@ class DetectCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).containsExactly("The run goes on without us and writes to " + out());
     assertThat(temporary.resolve("out/run.json")).content().doesNotContain("wall_seconds");
-  }
-
-  /** As on a cluster that calls the program again after a failure, or upgrades it. */
-  @Test
-  void keepsWhatARunWroteWhoseStateFlinkRestores() throws IOException {
-    detectRestored("burst was an hour");
-    String begun = Files.readString(temporary.resolve("out/run.json"));
-    Path part = Files.createDirectories(temporary.resolve("out/findings")).resolve("part-0");
-    Files.writeString(part, "kept");
-
-    CommandLineRun again = detectRestored("burst was an hour");
-
-    assertThat(again.exitCode()).isZero();
-    assertThat(again.err().get(0)).startsWith("Going on with run ");
-    assertThat(part).hasContent("kept");
-    assertThat(temporary.resolve("out/run.json")).hasContent(begun);
-
-    CommandLineRun changed = detectRestored("burst was a day");
-    assertThat(changed.exitCode()).isEqualTo(ExitCodes.REFUSED);
-    assertThat(changed.err().get(0)).contains("cannot go on with other settings than these");
-    assertThat(part).hasContent("kept");
-  }
-
-  private CommandLineRun detectRestored(String structure) {
-    DetectCommand.Job job =
-        new DetectCommand.Job() {
-          @Override
-          public DetectCommand.PreparedRun prepare(DetectOptions options) {
-            return new DetectCommand.PreparedRun() {
-              @Override
-              public Map<String, String> structure() {
-                return Map.of("burst", structure);
-              }
-
-              @Override
-              public Optional<DetectOutcome> execute(Progress progress) {
-                return Optional.empty();
-              }
-            };
-          }
-
-          @Override
-          public boolean isRestored() {
-            return true;
-          }
-        };
-    return CommandLineRun.of(new DetectCommand(FORMATS, job), "detect", "--output", out());
   }
 
   @Test

@@ -31,7 +31,7 @@ public record InterruptedRun(RunStart start, Path checkpoint) {
     return differences.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "run "
+            "--resume: run "
                 + start.runId()
                 + " cannot go on with other settings than these: "
                 + String.join("; ", differences));

@@ -116,7 +116,7 @@ public record OutputDirectory(Path path) {
 
   /** Whether the run that writes here, or wrote here last, has not come to its end. */
   public boolean holdsUnfinishedRun() throws IOException {
-    return unfinished().isPresent();
+    return content().filter(content -> !content.has(ENDED)).isPresent();
   }
 
   /** Whether a run left something under that path. */
@@ -132,7 +132,10 @@ public record OutputDirectory(Path path) {
    * @throws IOException where the folder holds something else, or the file system failed
    */
   public Optional<String> begin(RunStart start) throws IOException {
-    requireUsable();
+    Optional<String> refusal = refusal();
+    if (refusal.isPresent()) {
+      throw new IOException(refusal.get());
+    }
     Optional<String> earlier = earlierRun();
     // The report goes last: a removal that is cut short is still recognised the next time.
     for (Path written :
@@ -145,40 +148,29 @@ public record OutputDirectory(Path path) {
             checkpoints())) {
       delete(written);
     }
-    mark(start);
+    path.getFileSystem().mkdirs(path);
+    write(start.toJson());
     return earlier.map(run -> "Replacing run " + run + " in " + PathText.print(path));
   }
 
   /**
-   * Makes the folder a run's that writes beside what earlier ones wrote, because its state goes on
-   * from theirs.
-   *
-   * @param start the run about to start
-   * @throws IOException where the folder holds something else, or the file system failed
+   * The id of the run that wrote here, where its job is the one that a cluster goes on with; empty
+   * where there is none, or where it is to be replaced.
    */
-  public void join(RunStart start) throws IOException {
-    requireUsable();
-    mark(start);
+  public Optional<String> continuedBy(Submission submission) throws IOException {
+    return content()
+        .filter(content -> submission.goesOnWith(content.path("job_id").textValue()))
+        .map(content -> content.path("run_id").textValue());
   }
 
-  private void requireUsable() throws IOException {
-    Optional<String> refusal = refusal();
-    if (refusal.isPresent()) {
-      throw new IOException(refusal.get());
-    }
+  /** Whether the run that writes here began with the very job that a cluster now recovers. */
+  public boolean isRecoveredBy(Submission submission) throws IOException {
+    return continuedBy(new Submission(submission.jobId(), false)).isPresent();
   }
 
-  private void mark(RunStart start) throws IOException {
-    path.getFileSystem().mkdirs(path);
+  /** Marks the folder as that of a run that goes on; what it wrote stays. */
+  public void goOn(RunStart start) throws IOException {
     write(start.toJson());
-  }
-
-  /** The run that was begun here and did not come to its end, for which Flink has the state. */
-  public Optional<InterruptedRun> unfinished() throws IOException {
-    Optional<JsonNode> begun = content().filter(content -> !content.has(ENDED));
-    return begun.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new InterruptedRun(RunStart.ofJson(begun.get().toString()), null));
   }
 
   /**

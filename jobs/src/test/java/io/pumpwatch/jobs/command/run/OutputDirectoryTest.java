@@ -84,29 +84,6 @@ class OutputDirectoryTest {
     assertThat(content()).containsExactly("run.json");
   }
 
-  @Test
-  void keepsWhatAnEarlierRunWroteWhereTheStateGoesOn() throws IOException {
-    output().begin(new RunStart("run-1", START, Map.of("burst", "PT1H")));
-    Path part = write("findings/part-0.parquet", "old");
-    assertThat(output().unfinished().orElseThrow().start())
-        .isEqualTo(new RunStart("run-1", START, Map.of("burst", "PT1H")));
-
-    output().join(new RunStart("run-2", START, Map.of()));
-
-    assertThat(part).hasContent("old");
-    assertThat(output().unfinished().orElseThrow().start().runId()).isEqualTo("run-2");
-    output().end(RunReportTest.report());
-    assertThat(output().unfinished()).isEmpty();
-  }
-
-  @Test
-  void joinsNoFolderOfSomebodyElse() throws IOException {
-    write("findings/precious.parquet", "x");
-    assertThatThrownBy(() -> output().join(new RunStart("run-1", START, Map.of())))
-        .isInstanceOf(IOException.class);
-    assertThat(content()).containsExactly("findings", "findings/precious.parquet");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
