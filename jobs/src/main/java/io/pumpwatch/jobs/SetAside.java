@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
@@ -66,20 +68,22 @@ public record SetAside(
 
   /** Attaches the sinks. */
   void attach(DataStream<DeadLetter> deadLetters, DataStream<Decoded> lateEvents) {
+    DataStream<DeadLetter> deadRows = awayFromTheSource(deadLetters);
     DataStream<LateEvent> lateRows =
-        lateEvents
-            .map(
-                late -> new LateEvent(late.event(), late.watermark()),
-                TypeInformation.of(LateEvent.class))
-            .name("late-rows")
-            .uid("late-rows");
+        awayFromTheSource(
+            lateEvents
+                .map(
+                    late -> new LateEvent(late.event(), late.watermark()),
+                    TypeInformation.of(LateEvent.class))
+                .name("late-rows")
+                .uid("late-rows"));
     if (deadLetterTopic == null) {
-      deadLetters
+      deadRows
           .sinkTo(ParquetSinks.deadLetters(output.deadLetters()))
           .name("dead-letters")
           .uid("dead-letters");
     } else {
-      deadLetters
+      deadRows
           .sinkTo(KafkaSinks.deadLetters(deadLetterTopic, kafka))
           .name("dead-letter-topic")
           .uid("dead-letter-topic");
@@ -95,5 +99,16 @@ public record SetAside(
           .name("late-events-topic")
           .uid("late-events-topic");
     }
+  }
+
+  /**
+   * A slot whose source has come to its end ends the sinks that are chained to it, and Flink
+   * completes no checkpoint while a file sink has ended in some slots and goes on in others. Behind
+   * a shuffle all of them end at once, when all sources have. In batch there are no checkpoints.
+   */
+  private static <T> DataStream<T> awayFromTheSource(DataStream<T> rows) {
+    RuntimeExecutionMode mode =
+        rows.getExecutionEnvironment().getConfiguration().get(ExecutionOptions.RUNTIME_MODE);
+    return mode == RuntimeExecutionMode.STREAMING ? rows.rebalance() : rows;
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.flink.client.cli.CliFrontend;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -20,6 +21,8 @@ import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.ZooKeeperS
 /** How the processes of a cluster are started, as the scripts of Flink's distribution do it. */
 final class ClusterCommandLine {
   private static final String ZOOKEEPER_HEAP = "-Xmx64m";
+  private static final String CLIENT = "client";
+  private static final String CLIENT_HEAP = "-Xmx512m";
   private static final List<String> OPENED =
       List.of("java.util", "java.lang", "java.time", "java.nio");
 
@@ -30,6 +33,13 @@ final class ClusterCommandLine {
   ClusterCommandLine(ClusterLayout layout, List<Path> libraries) {
     this.layout = layout;
     this.libraries = libraries;
+  }
+
+  /** Flink's own command line; it runs in front, in a JVM that has no class of ours. */
+  List<String> client(List<String> arguments) {
+    List<String> command =
+        java(CLIENT, List.of(CLIENT_HEAP), CliFrontend.class, List.copyOf(arguments));
+    return command.subList(1, command.size());
   }
 
   List<String> zooKeeper(String name) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.ConfigConstants;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.RestOptions;
@@ -193,6 +194,22 @@ public final class LocalCluster {
     FileUtils.deleteDirectory(layout.processes().toFile());
     FileUtils.deleteDirectory(layout.state().toFile());
     return !running.isEmpty();
+  }
+
+  /**
+   * Uses Flink's own command line against it, in this terminal.
+   *
+   * @param arguments an action of Flink and what it takes
+   * @return its exit code
+   */
+  public int flink(List<String> arguments) throws IOException, InterruptedException {
+    Files.createDirectories(layout.logs());
+    ProcessBuilder builder = new ProcessBuilder(commands.client(arguments)).inheritIO();
+    builder.environment().putAll(environment);
+    builder
+        .environment()
+        .put(ConfigConstants.ENV_FLINK_CONF_DIR, layout.configuration().toString());
+    return builder.start().waitFor();
   }
 
   /** How it does. */

@@ -11,9 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.flink.client.cli.CliFrontend;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.GlobalConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -204,13 +201,8 @@ public final class ClusterCommand {
     }
 
     @Override
-    public Integer call() {
-      String configuration = cluster.cluster().layout().configuration().toString();
-      Configuration flink = GlobalConfiguration.loadConfiguration(configuration);
-      int exitCode =
-          new CliFrontend(flink, CliFrontend.loadCustomCommandLines(flink, configuration))
-              .parseAndRun(arguments.toArray(String[]::new));
-      return exitCode == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
+    public Integer call() throws Exception {
+      return cluster.cluster().flink(arguments) == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
     }
   }
 }

@@ -25,15 +25,19 @@ public final class InputEnd extends AbstractStreamOperator<Long>
   private transient long greatest;
   private transient volatile long watermark;
 
-  /** The greatest event time that each parallel instance saw. */
+  /**
+   * The greatest event time that each parallel instance saw. Whichever instance gets one back, it
+   * comes through in the end: the greatest of all counts. Not a union: while one instance has ended
+   * and another goes on, Flink completes no checkpoint of an operator with a union.
+   */
   public static ListStateDescriptor<Long> greatest() {
-    return new ListStateDescriptor<>("greatest-event-time", Types.LONG);
+    return new ListStateDescriptor<>("greatest-event-times", Types.LONG);
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    stored = context.getOperatorStateStore().getUnionListState(greatest());
+    stored = context.getOperatorStateStore().getListState(greatest());
     greatest = Long.MIN_VALUE;
     for (long time : stored.get()) {
       greatest = Math.max(greatest, time);

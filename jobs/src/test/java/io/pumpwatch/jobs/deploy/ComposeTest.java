@@ -113,6 +113,15 @@ class ComposeTest {
     assertThat(COMPOSE.path("volumes").fieldNames()).toIterable().hasSameElementsAs(named);
   }
 
+  @ParameterizedTest
+  @MethodSource("services")
+  void mountsWhatIsThere(String name) {
+    assertThat(Manifest.texts(service(name).path("volumes")))
+        .filteredOn(volume -> volume.startsWith("."))
+        .allSatisfy(
+            volume -> assertThat(Manifest.FOLDER.resolve(volume.split(":", 2)[0])).exists());
+  }
+
   @Test
   void sharesFindingsAndCheckpointsAmongFlinksContainers() {
     assertThat(List.of("jobmanager", "taskmanager"))

@@ -2,15 +2,22 @@ package io.pumpwatch.jobs.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pumpwatch.datasets.simulate.log.CanonicalLine;
+import io.pumpwatch.event.SmsEvent;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.jobs.output.FindingsReader;
 import io.pumpwatch.jobs.server.KafkaBroker;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledRunITCase {
   private static final String OFTEN =
       "live:\n  out-of-orderness: 4h\n  checkpoint-interval: 200 ms\n";
+
+  private static final int SEVERAL = 3;
 
   private KafkaBroker broker;
   private Path folder;
@@ -138,6 +147,45 @@ class KilledRunITCase {
 
     assertThat(resumed.exitCode()).as(resumed.text()).isZero();
     RowForRow.assertSame("the run that was killed", expected, findings(output));
+  }
+
+  /** The second slot has nothing to read and ends at once: progress is kept all the same. */
+  @Test
+  void overOneFile() throws Exception {
+    String file = allEventsInAPackedFile().toString();
+    Path batch = folder.resolve("one-file-in-batch");
+    PumpwatchProcess.run(
+        folder, Map.of(), detect(logs.settings(), batch.toString(), "--input", file));
+    Path output = folder.resolve("one-file");
+    String[] detect =
+        detect(logs.settings(), output.toString(), "--input", file, "--mode", "streaming");
+    Set<Long> complete = new HashSet<>();
+    PumpwatchProcess.start(folder, Map.of(), detect)
+        .killOnce(
+            () -> {
+              complete.add(lastCheckpoint(output));
+              return complete.size() > SEVERAL;
+            });
+    PumpwatchProcess resumed =
+        PumpwatchProcess.run(
+            folder,
+            Map.of(),
+            Stream.concat(Stream.of(detect), Stream.of("--resume")).toArray(String[]::new));
+
+    assertThat(resumed.exitCode()).as(resumed.text()).isZero();
+    assertThat(resumed.text()).contains("Going on with run");
+    RowForRow.assertSame("the run over one file", findings(batch), findings(output));
+  }
+
+  /** A packed file cannot be read in parts. */
+  private Path allEventsInAPackedFile() throws IOException {
+    Path packed = folder.resolve("all.ndjson.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      for (SmsEvent event : logs.events()) {
+        out.write((CanonicalLine.of(event) + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return packed;
   }
 
   @Test
