@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.accumulators.LongCounter;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -46,7 +44,7 @@ public final class EventClock extends AbstractStreamOperator<Decoded>
   private final Duration idleTimeout;
   private final Duration idleFlush;
 
-  private transient ListState<Long> stored;
+  private transient PromiseMemory memory;
   private transient LongCounter flushes;
   private transient ClockMetrics metrics;
   private transient Silence silence;
@@ -70,28 +68,22 @@ public final class EventClock extends AbstractStreamOperator<Decoded>
     return new EventClock(null, null);
   }
 
-  /** What each parallel instance has promised, milliseconds since the epoch. */
-  public static ListStateDescriptor<Long> promises() {
-    return new ListStateDescriptor<>("promises", Types.LONG);
-  }
-
-  /** What was promised to all that is behind the instances is the least of their promises. */
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    stored = context.getOperatorStateStore().getUnionListState(promises());
-    promised = Long.MAX_VALUE;
-    for (long promise : stored.get()) {
-      promised = Math.min(promised, promise);
-    }
-    promised = promised == Long.MAX_VALUE ? Long.MIN_VALUE : promised;
+    OperatorStateStore store = context.getOperatorStateStore();
+    memory =
+        idleTimeout == null
+            ? new OwnPromises(
+                store, getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks())
+            : new PromisesOfAll(store);
+    promised = memory.restored();
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    stored.clear();
-    stored.add(promised);
+    memory.keep(promised);
   }
 
   @Override

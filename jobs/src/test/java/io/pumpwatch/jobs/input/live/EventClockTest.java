@@ -11,12 +11,15 @@ import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EventClockTest {
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
@@ -27,9 +30,12 @@ class EventClockTest {
   private OneInputStreamOperatorTestHarness<Decoded, Decoded> clock;
 
   private void open(Duration idleFlush, OperatorSubtaskState restored) throws Exception {
-    clock =
-        new OneInputStreamOperatorTestHarness<>(
-            new EventClock(IDLE_TIMEOUT, idleFlush), MAX_PARALLELISM, SLOTS, 0);
+    open(new EventClock(IDLE_TIMEOUT, idleFlush), SLOTS, restored);
+  }
+
+  private void open(EventClock operator, int slots, OperatorSubtaskState restored)
+      throws Exception {
+    clock = new OneInputStreamOperatorTestHarness<>(operator, MAX_PARALLELISM, slots, 0);
     clock.setup(TypeInformation.of(Decoded.class).createSerializer(new SerializerConfigImpl()));
     if (restored != null) {
       clock.initializeState(restored);
@@ -137,5 +143,31 @@ class EventClockTest {
 
     assertThat(take(1_000).late()).isTrue();
     assertThat(take(1_001).late()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, true", "1, false", "3, false"})
+  void theClockOfABoundedSourceKeepsItsPromiseAmongAsManySlots(int slots, boolean kept)
+      throws Exception {
+    open(EventClock.ofBoundedSource(), SLOTS, null);
+    clock.processWatermark(new Watermark(1_000));
+    OperatorSubtaskState checkpoint = clock.snapshot(1, 1);
+    clock.close();
+    open(EventClock.ofBoundedSource(), slots, checkpoint);
+
+    assertThat(take(1_000).late()).isEqualTo(kept);
+    assertThat(take(1_001).late()).isFalse();
+  }
+
+  /** With one, no checkpoint is complete while one instance has ended and another goes on. */
+  @Test
+  void theClockOfABoundedSourceHasNoStateThatAllInstancesShare() throws Exception {
+    open(EventClock.ofBoundedSource(), SLOTS, null);
+    clock.processWatermark(new Watermark(1_000));
+
+    assertThat(clock.snapshot(1, 1).getManagedOperatorState())
+        .flatExtracting(state -> state.getStateNameToPartitionOffsets().values())
+        .extracting(OperatorStateHandle.StateMetaInfo::getDistributionMode)
+        .containsOnly(OperatorStateHandle.Mode.SPLIT_DISTRIBUTE);
   }
 }
