@@ -165,4 +165,10 @@ final class FindingExample {
         "run",
         null);
   }
+
+  /** What reports of tests call it. */
+  @Override
+  public String toString() {
+    return id;
+  }
 }
