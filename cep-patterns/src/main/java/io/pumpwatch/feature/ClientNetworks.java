@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
  * The keys that a client address stands for. One subscriber of IPv6 has a /64 to himself, so that,
  * not the address, is the client.
  */
-final class ClientNetworks {
+public final class ClientNetworks {
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
 
   private ClientNetworks() {}
 
   /** The address itself, for IPv6 its /64; a text that is no address stands for itself. */
-  static String client(String address) {
+  public static String client(String address) {
     InetAddress parsed = parsedIpv6(address);
     if (parsed == null) {
       return address;
@@ -25,7 +25,7 @@ final class ClientNetworks {
   }
 
   /** The IPv4 /24 or IPv6 /48, or null for a text that is no address. */
-  static String network(String address) {
+  public static String network(String address) {
     InetAddress parsed = parsedIpv6(address);
     if (parsed != null && !(parsed instanceof Inet4Address)) {
       return prefix(parsed, 3) + "/48";

@@ -40,6 +40,11 @@ record BundledSample(Path folder) {
     return folder.resolve(SampleFiles.SETTINGS);
   }
 
+  /** What is in the traffic. */
+  Path labels() {
+    return folder.resolve(SampleFiles.LABELS);
+  }
+
   private static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

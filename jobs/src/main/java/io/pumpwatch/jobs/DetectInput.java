@@ -119,6 +119,11 @@ record DetectInput(Settings settings, HistoryInput history, LiveInput live) {
     return file == null ? Settings.defaults() : SettingsBinder.bind(file, Settings.defaults());
   }
 
+  /** The same files, of which no event is taken for late. */
+  DetectInput withoutLateness() {
+    return new DetectInput(settings, history.withOutOfOrderness(null), null);
+  }
+
   /** What reads the files that are not Parquet. */
   RawLogs rawLogs() {
     return new RawLogFiles(settings.input());

@@ -120,12 +120,8 @@ public final class DetectionTopology {
       String runId) {
     RulesReader reader = rulesInput.known().reader();
     DetectionRules rules = reader.base();
-    SingleOutputStreamOperator<SmsEvent> intake =
-        named("intake", source.process(new Intake(), TypeInformation.of(SmsEvent.class)));
-    DataStream<SmsEvent> rows =
-        deduplicate.map(stage -> deduplicated(intake, stage)).orElse(intake);
-    DataStream<ObservedEvent> events =
-        named("observe", rows.flatMap(observe, TypeInformation.of(ObservedEvent.class)));
+    SingleOutputStreamOperator<SmsEvent> intake = intake(source);
+    DataStream<ObservedEvent> events = observed(intake, deduplicate, observe);
 
     DataStream<TallyUpdate> eventTallies =
         fold("fold-events", events, new EventContribution(rules.trials()));
@@ -205,6 +201,19 @@ public final class DetectionTopology {
   private static DataStream<String> noDocuments(DataStream<Long> inputEnd) {
     FlatMapFunction<Long, String> nothing = (end, out) -> {};
     return named("no-rules-documents", inputEnd.flatMap(nothing, Types.STRING));
+  }
+
+  /** The events of what was decoded; the rest goes aside. */
+  static SingleOutputStreamOperator<SmsEvent> intake(DataStream<Decoded> source) {
+    return named("intake", source.process(new Intake(), TypeInformation.of(SmsEvent.class)));
+  }
+
+  /** Events as they count: each observation of a message once, with what its number tells. */
+  static DataStream<ObservedEvent> observed(
+      DataStream<SmsEvent> intake, Optional<Deduplicate> deduplicate, Observe observe) {
+    DataStream<SmsEvent> rows =
+        deduplicate.map(stage -> deduplicated(intake, stage)).orElse(intake);
+    return named("observe", rows.flatMap(observe, TypeInformation.of(ObservedEvent.class)));
   }
 
   /** Rows without an id of their message pass as they are. */

@@ -1,6 +1,7 @@
 package io.pumpwatch.jobs;
 
 import io.pumpwatch.datasets.simulate.ProfileCatalogue;
+import io.pumpwatch.jobs.command.BacktestCommand;
 import io.pumpwatch.jobs.command.CheckCommand;
 import io.pumpwatch.jobs.command.ClusterCommand;
 import io.pumpwatch.jobs.command.DetectCommand;
@@ -47,6 +48,7 @@ public final class Pumpwatch {
     List<String> formats = LogFormats.offeredNames();
     FindingsInPostgres postgres = new FindingsInPostgres(CredentialSource.ENVIRONMENT);
     return List.of(
+        new BacktestCommand(formats, new BacktestJob()),
         new CheckCommand(formats, new CheckJob()),
         new ClusterCommand(flinkLibraries()),
         new DetectCommand(formats, new RecoveredJob(new DetectJob(postgres), RecoveredJob.PAUSE)),

@@ -101,6 +101,7 @@ class ArchitectureTest {
               "io.pumpwatch.jobs.tally..",
               "io.pumpwatch.jobs.episode..",
               "io.pumpwatch.jobs.alert..",
+              "io.pumpwatch.jobs.backtest..",
               "io.pumpwatch.jobs.output..",
               "io.pumpwatch.jobs.settings..")
           .should()

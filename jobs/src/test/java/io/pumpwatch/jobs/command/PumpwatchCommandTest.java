@@ -22,6 +22,11 @@ class PumpwatchCommandTest {
             options -> {
               throw new UsageException("not here");
             }),
+        new BacktestCommand(
+            formats,
+            options -> {
+              throw new UsageException("not here");
+            }),
         new NormalizeCommand(
             formats,
             (options, progress) -> {

@@ -44,6 +44,10 @@ record LogFolder(Path folder) {
     return folder.resolve(SampleFiles.SETTINGS);
   }
 
+  Path labels() {
+    return folder.resolve(SampleFiles.LABELS);
+  }
+
   Path rulesChanges() {
     return folder.resolve("rules-changes");
   }

@@ -32,6 +32,7 @@ public record OutputDirectory(Path path) {
   public static final String DEFAULT = "pumpwatch-out";
 
   private static final String REPORT = "run.json";
+  private static final String SCORECARD = "scorecard.json";
 
   /** A key of the report that is there only at the end. */
   private static final String ENDED = "wall_seconds";
@@ -71,6 +72,11 @@ public record OutputDirectory(Path path) {
   /** What the run did, JSON. */
   public Path report() {
     return new Path(path, REPORT);
+  }
+
+  /** How well the findings did, JSON. */
+  public Path scorecard() {
+    return new Path(path, SCORECARD);
   }
 
   /** Why nothing can be written here; empty where it can. */
@@ -145,11 +151,12 @@ public record OutputDirectory(Path path) {
             deadLetters(),
             lateEvents(),
             rulesDecisions(),
-            checkpoints())) {
+            checkpoints(),
+            scorecard())) {
       delete(written);
     }
     path.getFileSystem().mkdirs(path);
-    write(start.toJson());
+    write(report(), start.toJson());
     return earlier.map(run -> "Replacing run " + run + " in " + PathText.print(path));
   }
 
@@ -170,7 +177,7 @@ public record OutputDirectory(Path path) {
 
   /** Marks the folder as that of a run that goes on; what it wrote stays. */
   public void goOn(RunStart start) throws IOException {
-    write(start.toJson());
+    write(report(), start.toJson());
   }
 
   /**
@@ -224,11 +231,16 @@ public record OutputDirectory(Path path) {
 
   /** Leaves the report of the run that has ended. */
   public void end(RunReport report) throws IOException {
-    write(report.toJson());
+    write(report(), report.toJson());
   }
 
-  private void write(String json) throws IOException {
-    try (OutputStream out = report().getFileSystem().create(report(), WriteMode.OVERWRITE)) {
+  /** Leaves the scorecard of the run. */
+  public void score(String json) throws IOException {
+    write(scorecard(), json);
+  }
+
+  private static void write(Path file, String json) throws IOException {
+    try (OutputStream out = file.getFileSystem().create(file, WriteMode.OVERWRITE)) {
       out.write(json.getBytes(StandardCharsets.UTF_8));
     }
   }

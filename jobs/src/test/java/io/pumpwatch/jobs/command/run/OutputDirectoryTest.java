@@ -66,6 +66,7 @@ class OutputDirectoryTest {
       write(part + "/dt=2026-01-05/part-0.parquet", "old");
     }
     write("report.html", "mine");
+    output().score("{}");
     output().end(RunReportTest.report());
 
     assertThat(output().begin(new RunStart("run-2", START, Map.of())))
