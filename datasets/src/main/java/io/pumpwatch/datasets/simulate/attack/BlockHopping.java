@@ -1,0 +1,62 @@
+package io.pumpwatch.datasets.simulate.attack;
+
+import io.pumpwatch.datasets.simulate.profile.Episode;
+import io.pumpwatch.datasets.simulate.profile.Episode.Marks;
+import io.pumpwatch.datasets.simulate.profile.Scene;
+import io.pumpwatch.datasets.simulate.profile.Script;
+import io.pumpwatch.datasets.simulate.world.Flow;
+import io.pumpwatch.datasets.simulate.world.NumberBlock;
+import io.pumpwatch.datasets.simulate.world.Odds;
+import io.pumpwatch.datasets.simulate.world.Population;
+import io.pumpwatch.datasets.simulate.world.SeededRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Eight to fourteen numbers of a block of 1 000, then another block of the country, and so on for
+ * five hours, from residential addresses: each block is left before it says anything. None is
+ * entered.
+ *
+ * <p>Assumed: what a fraudster with a whole operator's numbers does against limits per range; named
+ * as a weakness of range rules in vendors' guides.
+ */
+public final class BlockHopping implements Attack {
+
+  private static final Duration LENGTH = Duration.ofHours(5);
+  private static final int BLOCKS = 75;
+  private static final int LEAST_NUMBERS = 8;
+  private static final int MOST_NUMBERS = 14;
+
+  @Override
+  public String name() {
+    return "block-hopping";
+  }
+
+  @Override
+  public Duration length() {
+    return LENGTH;
+  }
+
+  @Override
+  public Episode play(Scene scene) {
+    SeededRandom random = scene.random();
+    Script script = new Script(scene);
+    String country = scene.dearCountry();
+    List<String> prefixes = new ArrayList<>();
+    double secondsPerBlock = LENGTH.toSeconds() / (double) BLOCKS;
+    for (int i = 0; i < BLOCKS; i++) {
+      NumberBlock block = scene.smallBlock(country);
+      prefixes.add(block.prefix());
+      int numbers = LEAST_NUMBERS + random.below(MOST_NUMBERS - LEAST_NUMBERS + 1);
+      for (int offset : block.shuffledOffsets(numbers, random)) {
+        script.code(
+            Flow.SIGNUP_OTP,
+            block.account(offset, Population.residentialProxy(random), random),
+            secondsPerBlock * (i + random.fraction()),
+            Odds.pumped());
+      }
+    }
+    return script.episode(this, Marks.prefixes(prefixes));
+  }
+}
