@@ -26,7 +26,10 @@ public final class Worlds {
           3,
           4);
 
-  private static final List<Assumptions> ALL = List.of(SAMPLE, STANDARD);
+  /** Other customers, rates, conversion and blocks: results should not lean on the usual ones. */
+  public static final Assumptions EMERGING_MARKETS = EmergingMarkets.ASSUMPTIONS;
+
+  private static final List<Assumptions> ALL = List.of(SAMPLE, STANDARD, EMERGING_MARKETS);
 
   private Worlds() {}
 

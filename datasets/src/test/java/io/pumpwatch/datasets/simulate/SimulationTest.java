@@ -202,12 +202,12 @@ class SimulationTest {
   @Test
   void hasTensOfCountriesWithAHeavyTail() {
     Map<String, Long> messages =
-        read(plan(3, 3, List.of()).messages()).stream()
+        read(plan(1, 1, List.of()).messages()).stream()
             .collect(Collectors.groupingBy(SimulatedMessage::country, Collectors.counting()));
 
     assertThat(messages).hasSizeGreaterThan(45);
-    assertThat(messages.values().stream().filter(count -> count < 50).count()).isGreaterThan(20);
-    assertThat(messages.get("GB")).isGreaterThan(15_000);
+    assertThat(messages.values().stream().filter(count -> count < 25).count()).isGreaterThan(20);
+    assertThat(messages.get("GB")).isGreaterThan(2_000);
   }
 
   @Test

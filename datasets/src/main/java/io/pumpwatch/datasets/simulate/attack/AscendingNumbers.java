@@ -52,6 +52,6 @@ public final class AscendingNumbers implements Attack {
       second += random.exponential(MEAN_SECONDS_BETWEEN);
     }
     return script.episode(
-        this, Marks.prefixes(List.of(block.prefix())).andSourceIps(script.busiestSourceIps()));
+        this, Marks.blocks(List.of(block)).andSourceIps(script.busiestSourceIps()));
   }
 }

@@ -7,10 +7,8 @@ import io.pumpwatch.datasets.simulate.profile.Script;
 import io.pumpwatch.datasets.simulate.world.Flow;
 import io.pumpwatch.datasets.simulate.world.NumberBlock;
 import io.pumpwatch.datasets.simulate.world.Odds;
-import io.pumpwatch.datasets.simulate.world.Population;
 import io.pumpwatch.datasets.simulate.world.SeededRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,20 +41,20 @@ public final class BlockHopping implements Attack {
     SeededRandom random = scene.random();
     Script script = new Script(scene);
     String country = scene.dearCountry();
-    List<String> prefixes = new ArrayList<>();
+    List<NumberBlock> blocks = scene.smallBlocks(country, BLOCKS);
     double secondsPerBlock = LENGTH.toSeconds() / (double) BLOCKS;
     for (int i = 0; i < BLOCKS; i++) {
-      NumberBlock block = scene.smallBlock(country);
-      prefixes.add(block.prefix());
+      NumberBlock block = blocks.get(i);
       int numbers = LEAST_NUMBERS + random.below(MOST_NUMBERS - LEAST_NUMBERS + 1);
       for (int offset : block.shuffledOffsets(numbers, random)) {
-        script.code(
+        script.codeByProxy(
             Flow.SIGNUP_OTP,
-            block.account(offset, Population.residentialProxy(random), random),
+            block,
+            offset,
             secondsPerBlock * (i + random.fraction()),
             Odds.pumped());
       }
     }
-    return script.episode(this, Marks.prefixes(prefixes));
+    return script.episode(this, Marks.blocks(blocks));
   }
 }

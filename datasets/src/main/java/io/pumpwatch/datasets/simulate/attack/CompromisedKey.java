@@ -10,7 +10,6 @@ import io.pumpwatch.datasets.simulate.world.NumberBlock;
 import io.pumpwatch.datasets.simulate.world.Odds;
 import io.pumpwatch.datasets.simulate.world.SeededRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,10 +42,7 @@ public final class CompromisedKey implements Attack {
     Script script = new Script(scene);
     String key = scene.tenant().name() + "-export-key";
     String country = scene.dearCountry();
-    List<NumberBlock> blocks = new ArrayList<>();
-    for (int i = 0; i < BLOCKS; i++) {
-      blocks.add(scene.smallBlock(country));
-    }
+    List<NumberBlock> blocks = scene.smallBlocks(country, BLOCKS);
     for (int i = 0; i < MESSAGES; i++) {
       NumberBlock block = random.pick(blocks);
       long at = scene.at(LENGTH.toSeconds() * (i + random.fraction()) / MESSAGES);
@@ -59,9 +55,6 @@ public final class CompromisedKey implements Attack {
               at);
       script.send(request.with(key), Odds.pumped());
     }
-    return script.episode(
-        this,
-        Marks.prefixes(blocks.stream().map(NumberBlock::prefix).toList())
-            .andIdentities(List.of(key)));
+    return script.episode(this, Marks.blocks(blocks).andIdentities(List.of(key)));
   }
 }

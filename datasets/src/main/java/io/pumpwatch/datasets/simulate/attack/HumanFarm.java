@@ -10,7 +10,6 @@ import io.pumpwatch.datasets.simulate.world.NumberBlock;
 import io.pumpwatch.datasets.simulate.world.Odds;
 import io.pumpwatch.datasets.simulate.world.SeededRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,10 +43,7 @@ public final class HumanFarm implements Attack {
     SeededRandom random = scene.random();
     Script script = new Script(scene);
     String country = scene.dearCountry();
-    List<NumberBlock> blocks = new ArrayList<>();
-    for (int i = 0; i < BLOCKS; i++) {
-      blocks.add(scene.smallBlock(country));
-    }
+    List<NumberBlock> blocks = scene.smallBlocks(country, BLOCKS);
     for (Client worker : ClientPool.residential(WORKERS, random)) {
       double second = random.exponential(SECONDS_PER_FORM);
       while (second < LENGTH.toSeconds()) {
@@ -60,9 +56,6 @@ public final class HumanFarm implements Attack {
         second += random.logNormal(SECONDS_PER_FORM, 0.35);
       }
     }
-    return script.episode(
-        this,
-        Marks.prefixes(blocks.stream().map(NumberBlock::prefix).toList())
-            .andSourceIps(script.busiestSourceIps()));
+    return script.episode(this, Marks.blocks(blocks).andSourceIps(script.busiestSourceIps()));
   }
 }

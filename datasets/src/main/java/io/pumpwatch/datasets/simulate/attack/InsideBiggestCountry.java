@@ -48,6 +48,6 @@ public final class InsideBiggestCountry implements Attack {
           LENGTH.toSeconds() * random.fraction(),
           Odds.pumped());
     }
-    return script.episode(this, Marks.prefixes(List.of(block.prefix())));
+    return script.episode(this, Marks.blocks(List.of(block)));
   }
 }

@@ -8,7 +8,6 @@ import io.pumpwatch.datasets.simulate.world.Flow;
 import io.pumpwatch.datasets.simulate.world.MessageRequest;
 import io.pumpwatch.datasets.simulate.world.NumberBlock;
 import io.pumpwatch.datasets.simulate.world.Odds;
-import io.pumpwatch.datasets.simulate.world.Population;
 import io.pumpwatch.datasets.simulate.world.SeededRandom;
 import java.time.Duration;
 import java.util.List;
@@ -51,15 +50,16 @@ public final class InsideCampaign implements Attack {
           Odds.ordinary(ENTERED));
     }
     String country = scene.dearCountry();
-    List<NumberBlock> blocks = List.of(scene.smallBlock(country), scene.smallBlock(country));
+    List<NumberBlock> blocks = scene.smallBlocks(country, 2);
     for (int i = 0; i < REQUESTS; i++) {
       NumberBlock block = random.pick(blocks);
-      script.code(
+      script.codeByProxy(
           Flow.SIGNUP_OTP,
-          block.account(random.below(block.size()), Population.residentialProxy(random), random),
+          block,
+          random.below(block.size()),
           LENGTH.toSeconds() * random.between(0.15, 0.95),
           Odds.pumped());
     }
-    return script.episode(this, Marks.prefixes(blocks.stream().map(NumberBlock::prefix).toList()));
+    return script.episode(this, Marks.blocks(blocks));
   }
 }

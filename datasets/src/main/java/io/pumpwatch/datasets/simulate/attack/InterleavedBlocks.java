@@ -7,7 +7,6 @@ import io.pumpwatch.datasets.simulate.profile.Script;
 import io.pumpwatch.datasets.simulate.world.Flow;
 import io.pumpwatch.datasets.simulate.world.NumberBlock;
 import io.pumpwatch.datasets.simulate.world.Odds;
-import io.pumpwatch.datasets.simulate.world.Population;
 import io.pumpwatch.datasets.simulate.world.SeededRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,12 +55,13 @@ public final class InterleavedBlocks implements Attack {
     for (int i = 0; i < requests; i++) {
       NumberBlock block = blocks.get(i % blocks.size());
       int offset = offsets.get(i % blocks.size()).get(i / blocks.size());
-      script.code(
+      script.codeByProxy(
           Flow.SIGNUP_OTP,
-          block.account(offset, Population.residentialProxy(random), random),
+          block,
+          offset,
           LENGTH.toSeconds() * (i + random.fraction()) / requests,
           Odds.pumped());
     }
-    return script.episode(this, Marks.prefixes(blocks.stream().map(NumberBlock::prefix).toList()));
+    return script.episode(this, Marks.blocks(blocks));
   }
 }

@@ -7,7 +7,6 @@ import io.pumpwatch.datasets.simulate.profile.Script;
 import io.pumpwatch.datasets.simulate.world.Flow;
 import io.pumpwatch.datasets.simulate.world.NumberBlock;
 import io.pumpwatch.datasets.simulate.world.Odds;
-import io.pumpwatch.datasets.simulate.world.Population;
 import io.pumpwatch.datasets.simulate.world.SeededRandom;
 import java.time.Duration;
 import java.util.List;
@@ -40,13 +39,9 @@ public final class LowAndSlow implements Attack {
     while (second < LENGTH.toSeconds()) {
       Flow flow = random.chance(0.7) ? Flow.SIGNUP_OTP : Flow.PASSWORD_RESET;
       int offset = random.below(block.size());
-      script.code(
-          flow,
-          block.account(offset, Population.residentialProxy(random), random),
-          second,
-          Odds.pumped());
+      script.codeByProxy(flow, block, offset, second, Odds.pumped());
       second += random.exponential(MEAN_SECONDS_BETWEEN);
     }
-    return script.episode(this, Marks.prefixes(List.of(block.prefix())));
+    return script.episode(this, Marks.blocks(List.of(block)));
   }
 }

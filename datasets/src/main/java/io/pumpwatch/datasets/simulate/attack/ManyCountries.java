@@ -7,7 +7,6 @@ import io.pumpwatch.datasets.simulate.profile.Script;
 import io.pumpwatch.datasets.simulate.world.Flow;
 import io.pumpwatch.datasets.simulate.world.NumberBlock;
 import io.pumpwatch.datasets.simulate.world.Odds;
-import io.pumpwatch.datasets.simulate.world.Population;
 import io.pumpwatch.datasets.simulate.world.SeededRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,12 +47,13 @@ public final class ManyCountries implements Attack {
     int requests = NUMBERS_PER_COUNTRY * blocks.size();
     for (int i = 0; i < requests; i++) {
       NumberBlock block = random.pick(blocks);
-      script.code(
+      script.codeByProxy(
           Flow.SIGNUP_OTP,
-          block.account(random.below(block.size()), Population.residentialProxy(random), random),
+          block,
+          random.below(block.size()),
           LENGTH.toSeconds() * (i + random.fraction()) / requests,
           Odds.pumped());
     }
-    return script.episode(this, Marks.prefixes(blocks.stream().map(NumberBlock::prefix).toList()));
+    return script.episode(this, Marks.blocks(blocks));
   }
 }

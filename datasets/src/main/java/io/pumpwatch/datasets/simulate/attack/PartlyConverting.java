@@ -8,7 +8,6 @@ import io.pumpwatch.datasets.simulate.world.CodeEntry;
 import io.pumpwatch.datasets.simulate.world.Flow;
 import io.pumpwatch.datasets.simulate.world.NumberBlock;
 import io.pumpwatch.datasets.simulate.world.Odds;
-import io.pumpwatch.datasets.simulate.world.Population;
 import io.pumpwatch.datasets.simulate.world.SeededRandom;
 import java.time.Duration;
 import java.util.List;
@@ -43,12 +42,9 @@ public final class PartlyConverting implements Attack {
     Script script = new Script(scene);
     NumberBlock block = scene.smallBlock(scene.dearCountry());
     for (int offset : block.shuffledOffsets(REQUESTS, random)) {
-      script.code(
-          Flow.SIGNUP_OTP,
-          block.account(offset, Population.residentialProxy(random), random),
-          LENGTH.toSeconds() * random.fraction(),
-          HANDED_BACK);
+      script.codeByProxy(
+          Flow.SIGNUP_OTP, block, offset, LENGTH.toSeconds() * random.fraction(), HANDED_BACK);
     }
-    return script.episode(this, Marks.prefixes(List.of(block.prefix())));
+    return script.episode(this, Marks.blocks(List.of(block)));
   }
 }

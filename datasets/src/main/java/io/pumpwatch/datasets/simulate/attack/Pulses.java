@@ -7,7 +7,6 @@ import io.pumpwatch.datasets.simulate.profile.Script;
 import io.pumpwatch.datasets.simulate.world.Flow;
 import io.pumpwatch.datasets.simulate.world.NumberBlock;
 import io.pumpwatch.datasets.simulate.world.Odds;
-import io.pumpwatch.datasets.simulate.world.Population;
 import io.pumpwatch.datasets.simulate.world.SeededRandom;
 import java.time.Duration;
 import java.util.List;
@@ -45,14 +44,15 @@ public final class Pulses implements Attack {
     while (pulse < LENGTH.toSeconds() - PULSE_SECONDS) {
       int requests = LEAST_REQUESTS + random.below(MOST_REQUESTS - LEAST_REQUESTS + 1);
       for (int offset : block.shuffledOffsets(requests, random)) {
-        script.code(
+        script.codeByProxy(
             Flow.SIGNUP_OTP,
-            block.account(offset, Population.residentialProxy(random), random),
+            block,
+            offset,
             pulse + random.between(0, PULSE_SECONDS),
             Odds.pumped());
       }
       pulse += random.between(1200, 2400);
     }
-    return script.episode(this, Marks.prefixes(List.of(block.prefix())));
+    return script.episode(this, Marks.blocks(List.of(block)));
   }
 }

@@ -11,7 +11,6 @@ import io.pumpwatch.datasets.simulate.world.Odds;
 import io.pumpwatch.datasets.simulate.world.Population;
 import io.pumpwatch.datasets.simulate.world.SeededRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,10 +42,7 @@ public final class ResidentialSwarm implements Attack {
     SeededRandom random = scene.random();
     Script script = new Script(scene);
     String country = scene.dearCountry();
-    List<NumberBlock> blocks = new ArrayList<>();
-    for (int i = 0; i < BLOCKS; i++) {
-      blocks.add(scene.smallBlock(country));
-    }
+    List<NumberBlock> blocks = scene.smallBlocks(country, BLOCKS);
     Client client = Population.residentialProxy(random);
     for (int i = 0; i < REQUESTS; i++) {
       if (!random.chance(ONCE_MORE)) {
@@ -59,6 +55,6 @@ public final class ResidentialSwarm implements Attack {
           LENGTH.toSeconds() * (i + random.fraction()) / REQUESTS,
           Odds.pumped());
     }
-    return script.episode(this, Marks.prefixes(blocks.stream().map(NumberBlock::prefix).toList()));
+    return script.episode(this, Marks.blocks(blocks));
   }
 }

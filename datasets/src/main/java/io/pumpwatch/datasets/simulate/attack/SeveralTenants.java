@@ -52,6 +52,6 @@ public final class SeveralTenants implements Attack {
             Odds.pumped());
       }
     }
-    return script.episode(this, Marks.prefixes(List.of(block.prefix())));
+    return script.episode(this, Marks.blocks(List.of(block)));
   }
 }

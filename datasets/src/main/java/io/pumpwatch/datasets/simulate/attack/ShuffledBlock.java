@@ -7,7 +7,6 @@ import io.pumpwatch.datasets.simulate.profile.Script;
 import io.pumpwatch.datasets.simulate.world.Flow;
 import io.pumpwatch.datasets.simulate.world.NumberBlock;
 import io.pumpwatch.datasets.simulate.world.Odds;
-import io.pumpwatch.datasets.simulate.world.Population;
 import io.pumpwatch.datasets.simulate.world.SeededRandom;
 import java.time.Duration;
 import java.util.List;
@@ -43,12 +42,8 @@ public final class ShuffledBlock implements Attack {
     for (int offset : offsets.subList(0, numbers)) {
       // The root of a uniform draw makes the rate rise in a straight line from nothing.
       double second = LENGTH.toSeconds() * StrictMath.sqrt(random.fraction());
-      script.code(
-          Flow.SIGNUP_OTP,
-          block.account(offset, Population.residentialProxy(random), random),
-          second,
-          Odds.pumped());
+      script.codeByProxy(Flow.SIGNUP_OTP, block, offset, second, Odds.pumped());
     }
-    return script.episode(this, Marks.prefixes(List.of(block.prefix())));
+    return script.episode(this, Marks.blocks(List.of(block)));
   }
 }

@@ -7,7 +7,6 @@ import io.pumpwatch.datasets.simulate.profile.Script;
 import io.pumpwatch.datasets.simulate.world.Flow;
 import io.pumpwatch.datasets.simulate.world.NumberBlock;
 import io.pumpwatch.datasets.simulate.world.Odds;
-import io.pumpwatch.datasets.simulate.world.Population;
 import io.pumpwatch.datasets.simulate.world.SeededRandom;
 import java.time.Duration;
 import java.util.List;
@@ -43,13 +42,14 @@ public final class SlowRamp implements Attack {
     double day = length / LENGTH.toDays();
     double second = random.exponential(FIRST_SECONDS_BETWEEN / 2);
     while (second < length) {
-      script.code(
+      script.codeByProxy(
           random.chance(0.6) ? Flow.SIGNUP_OTP : Flow.LOGIN_OTP,
-          block.account(random.below(block.size()), Population.residentialProxy(random), random),
+          block,
+          random.below(block.size()),
           second,
           Odds.pumped());
       second += random.exponential(FIRST_SECONDS_BETWEEN / StrictMath.pow(2, second / day));
     }
-    return script.episode(this, Marks.prefixes(List.of(block.prefix())));
+    return script.episode(this, Marks.blocks(List.of(block)));
   }
 }

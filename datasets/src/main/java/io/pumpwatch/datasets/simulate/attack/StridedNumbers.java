@@ -7,7 +7,6 @@ import io.pumpwatch.datasets.simulate.profile.Script;
 import io.pumpwatch.datasets.simulate.world.Flow;
 import io.pumpwatch.datasets.simulate.world.NumberBlock;
 import io.pumpwatch.datasets.simulate.world.Odds;
-import io.pumpwatch.datasets.simulate.world.Population;
 import io.pumpwatch.datasets.simulate.world.SeededRandom;
 import java.time.Duration;
 import java.util.List;
@@ -45,13 +44,9 @@ public final class StridedNumbers implements Attack {
     int first = random.below(block.size() - NUMBERS * stride);
     double second = 0;
     for (int i = 0; i < NUMBERS; i++) {
-      script.code(
-          Flow.SIGNUP_OTP,
-          block.account(first + i * stride, Population.residentialProxy(random), random),
-          second,
-          Odds.pumped());
+      script.codeByProxy(Flow.SIGNUP_OTP, block, first + i * stride, second, Odds.pumped());
       second += random.exponential(MEAN_SECONDS_BETWEEN);
     }
-    return script.episode(this, Marks.prefixes(List.of(block.prefix())));
+    return script.episode(this, Marks.blocks(List.of(block)));
   }
 }

@@ -57,6 +57,6 @@ public final class VoiceCodes implements Attack {
         call = call.again(scene.at(second));
       }
     }
-    return script.episode(this, Marks.prefixes(List.of(block.prefix())));
+    return script.episode(this, Marks.blocks(List.of(block)));
   }
 }

@@ -51,7 +51,6 @@ public final class CompanyEnrolment implements LookAlike {
           phone * SECONDS_PER_PHONE + random.between(0, DISORDER_SECONDS),
           COMPANY_PHONE);
     }
-    return script.episode(
-        this, Marks.prefixes(List.of(block.prefix())).andSourceIps(List.of(office)));
+    return script.episode(this, Marks.blocks(List.of(block)).andSourceIps(List.of(office)));
   }
 }

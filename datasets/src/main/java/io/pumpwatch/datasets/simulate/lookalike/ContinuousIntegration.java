@@ -66,6 +66,6 @@ public final class ContinuousIntegration implements LookAlike {
       }
       run += random.exponential(MEAN_SECONDS_BETWEEN);
     }
-    return script.episode(this, Marks.prefixes(List.of(block.prefix())).andSourceIps(machines));
+    return script.episode(this, Marks.blocks(List.of(block)).andSourceIps(machines));
   }
 }

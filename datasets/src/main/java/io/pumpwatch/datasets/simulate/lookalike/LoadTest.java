@@ -51,6 +51,6 @@ public final class LoadTest implements LookAlike {
           Odds.unread());
     }
     return script.episode(
-        this, Marks.prefixes(List.of(block.prefix())).andSourceIps(List.of(server.sourceIp())));
+        this, Marks.blocks(List.of(block)).andSourceIps(List.of(server.sourceIp())));
   }
 }

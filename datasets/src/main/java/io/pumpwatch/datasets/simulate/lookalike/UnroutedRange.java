@@ -56,6 +56,6 @@ public final class UnroutedRange implements LookAlike {
         script.send(request, Odds.outage());
       }
     }
-    return script.episode(this, Marks.prefixes(List.of(block.prefix())));
+    return script.episode(this, Marks.blocks(List.of(block)));
   }
 }

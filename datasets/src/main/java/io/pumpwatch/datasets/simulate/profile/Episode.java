@@ -1,6 +1,7 @@
 package io.pumpwatch.datasets.simulate.profile;
 
 import io.pumpwatch.datasets.simulate.world.Disturbance;
+import io.pumpwatch.datasets.simulate.world.NumberBlock;
 import io.pumpwatch.datasets.simulate.world.SimulatedMessage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -140,6 +141,10 @@ public record Episode(
 
     public static Marks prefixes(Collection<String> prefixes) {
       return none().andPrefixes(prefixes);
+    }
+
+    public static Marks blocks(Collection<NumberBlock> blocks) {
+      return prefixes(blocks.stream().map(NumberBlock::prefix).toList());
     }
 
     public static Marks sourceIps(Collection<String> sourceIps) {

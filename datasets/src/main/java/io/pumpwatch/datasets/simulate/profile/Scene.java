@@ -62,6 +62,15 @@ public record Scene(
     return block(country, world.assumptions().smallBlockDigits());
   }
 
+  /** Blocks of the smaller usual size in one country. */
+  public List<NumberBlock> smallBlocks(String country, int count) {
+    List<NumberBlock> blocks = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      blocks.add(smallBlock(country));
+    }
+    return blocks;
+  }
+
   /** A block of the larger usual size somewhere in a country. */
   public NumberBlock largeBlock(String country) {
     return block(country, world.assumptions().largeBlockDigits());

@@ -3,7 +3,10 @@ package io.pumpwatch.datasets.simulate.profile;
 import io.pumpwatch.datasets.simulate.profile.Episode.Marks;
 import io.pumpwatch.datasets.simulate.world.Flow;
 import io.pumpwatch.datasets.simulate.world.MessageRequest;
+import io.pumpwatch.datasets.simulate.world.NumberBlock;
 import io.pumpwatch.datasets.simulate.world.Odds;
+import io.pumpwatch.datasets.simulate.world.Population;
+import io.pumpwatch.datasets.simulate.world.SeededRandom;
 import io.pumpwatch.datasets.simulate.world.SimulatedMessage;
 import io.pumpwatch.datasets.simulate.world.Subscriber;
 import java.util.ArrayList;
@@ -29,6 +32,12 @@ public final class Script {
   /** Somebody asks the scene's tenant for a code, that many seconds into the scene. */
   public void code(Flow flow, Subscriber account, double second, Odds odds) {
     send(MessageRequest.code(scene.tenant(), flow, account, scene.at(second)), odds);
+  }
+
+  /** An account made up behind a residential proxy asks for a code for a number of a block. */
+  public void codeByProxy(Flow flow, NumberBlock block, int offset, double second, Odds odds) {
+    SeededRandom random = scene.random();
+    code(flow, block.account(offset, Population.residentialProxy(random), random), second, odds);
   }
 
   /** A request is accepted and ends with these odds. */

@@ -35,24 +35,25 @@ public record MessageRequest(
   /** Somebody asks for a code for the number of their account. */
   public static MessageRequest code(
       Tenant tenant, Flow flow, Subscriber subscriber, long atMicros) {
-    return new MessageRequest(
-        tenant,
-        flow,
-        Channel.SMS,
-        1,
-        subscriber.number(),
-        subscriber.prefix(),
-        tenant.identity(),
-        subscriber.client(),
-        subscriber.client(),
-        subscriber.userId(),
-        1,
-        atMicros);
+    Client client = subscriber.client();
+    return first(tenant, flow, subscriber, client, client, 1, atMicros);
   }
 
   /** The tenant's own systems write to a customer, who enters the code if there is one. */
   public static MessageRequest unasked(
       Tenant tenant, Flow flow, Subscriber subscriber, int segments, long atMicros) {
+    Client enteredFrom = flow.carriesCode() ? subscriber.client() : null;
+    return first(tenant, flow, subscriber, null, enteredFrom, segments, atMicros);
+  }
+
+  private static MessageRequest first(
+      Tenant tenant,
+      Flow flow,
+      Subscriber subscriber,
+      Client client,
+      Client enteredFrom,
+      int segments,
+      long atMicros) {
     return new MessageRequest(
         tenant,
         flow,
@@ -61,8 +62,8 @@ public record MessageRequest(
         subscriber.number(),
         subscriber.prefix(),
         tenant.identity(),
-        null,
-        flow.carriesCode() ? subscriber.client() : null,
+        client,
+        enteredFrom,
         subscriber.userId(),
         segments,
         atMicros);
@@ -70,61 +71,38 @@ public record MessageRequest(
 
   /** The same once more. */
   public MessageRequest again(long laterMicros) {
-    return attempt(attempt + 1, laterMicros);
+    return changed(channel, attempt + 1, identity, laterMicros);
   }
 
   /** The same as the next attempt of the session in which the other request was made. */
   public MessageRequest after(MessageRequest other) {
-    return attempt(other.attempt + 1, atMicros);
-  }
-
-  private MessageRequest attempt(int number, long micros) {
-    return new MessageRequest(
-        tenant,
-        flow,
-        channel,
-        number,
-        destination,
-        prefix,
-        identity,
-        client,
-        enteredFrom,
-        userId,
-        segments,
-        micros);
+    return changed(channel, other.attempt + 1, identity, atMicros);
   }
 
   /** The same over another channel. */
   public MessageRequest over(Channel other) {
-    return new MessageRequest(
-        tenant,
-        flow,
-        other,
-        attempt,
-        destination,
-        prefix,
-        identity,
-        client,
-        enteredFrom,
-        userId,
-        segments,
-        atMicros);
+    return changed(other, attempt, identity, atMicros);
   }
 
   /** The same with another credential. */
   public MessageRequest with(String otherIdentity) {
+    return changed(channel, attempt, otherIdentity, atMicros);
+  }
+
+  private MessageRequest changed(
+      Channel newChannel, int newAttempt, String newIdentity, long newMicros) {
     return new MessageRequest(
         tenant,
         flow,
-        channel,
-        attempt,
+        newChannel,
+        newAttempt,
         destination,
         prefix,
-        otherIdentity,
+        newIdentity,
         client,
         enteredFrom,
         userId,
         segments,
-        atMicros);
+        newMicros);
   }
 }

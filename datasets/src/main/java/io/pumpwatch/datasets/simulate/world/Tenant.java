@@ -48,6 +48,12 @@ public record Tenant(
 
   /** The same organisation with customers elsewhere. */
   public Tenant in(List<Market> otherMarkets) {
+    return with(messagesPerDay, otherMarkets, flows);
+  }
+
+  /** The same organisation and logs with other customers, who do other things. */
+  public Tenant with(
+      double otherMessagesPerDay, List<Market> otherMarkets, List<FlowShare> otherFlows) {
     return new Tenant(
         name,
         site,
@@ -55,9 +61,9 @@ public record Tenant(
         aws,
         twilio,
         messageIdStyle,
-        messagesPerDay,
+        otherMessagesPerDay,
         otherMarkets,
-        flows,
+        otherFlows,
         logs);
   }
 
