@@ -212,7 +212,7 @@ class SimulationTest {
 
   @Test
   void makesAFortnightInBoundedMemoryAndAMatterOfSeconds() {
-    Simulation simulation = plan(14, 3.2, ProfileCatalogue.all());
+    Simulation simulation = plan(14, 3.4, ProfileCatalogue.all());
     Iterator<SimulatedMessage> messages = simulation.messages();
     long count = 0;
     long started = System.nanoTime();

@@ -32,7 +32,7 @@ import picocli.CommandLine.TypeConversionException;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ${COMMAND-FULL-NAME} --days 7 --output week",
-      "  ${COMMAND-FULL-NAME} --days 14 --scale 3.2 --output standard",
+      "  ${COMMAND-FULL-NAME} --days 14 --scale 3.4 --output fortnight",
       "  ${COMMAND-FULL-NAME} --seed 42 --scale 0.1 \\",
       "      --format cloudtrail --output trail",
       "  ${ROOT-COMMAND-NAME} detect --input week/events",

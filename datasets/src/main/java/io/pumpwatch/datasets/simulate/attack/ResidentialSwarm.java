@@ -55,6 +55,6 @@ public final class ResidentialSwarm implements Attack {
           LENGTH.toSeconds() * (i + random.fraction()) / REQUESTS,
           Odds.pumped());
     }
-    return script.episode(this, Marks.blocks(blocks));
+    return script.episode(this, Marks.blocks(blocks).andSourceIps(script.busiestSourceIps()));
   }
 }

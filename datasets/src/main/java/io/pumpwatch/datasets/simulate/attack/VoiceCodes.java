@@ -57,6 +57,7 @@ public final class VoiceCodes implements Attack {
         call = call.again(scene.at(second));
       }
     }
-    return script.episode(this, Marks.blocks(List.of(block)));
+    return script.episode(
+        this, Marks.blocks(List.of(block)).andSourceIps(script.busiestSourceIps()));
   }
 }
