@@ -16,7 +16,7 @@ public final class Worlds {
   public static final Assumptions SAMPLE =
       new Assumptions("sample", Tenants.ALL, DEAR_COUNTRIES, 3, 4);
 
-  /** The same organisations with a few customers in forty more countries. */
+  /** The same organisations with a few customers in many more countries. */
   public static final Assumptions STANDARD =
       new Assumptions(
           "standard",

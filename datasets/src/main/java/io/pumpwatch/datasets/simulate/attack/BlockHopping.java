@@ -16,8 +16,7 @@ import java.util.List;
  * five hours, from residential addresses: each block is left before it says anything. None is
  * entered.
  *
- * <p>Assumed: what a fraudster with a whole operator's numbers does against limits per range; named
- * as a weakness of range rules in vendors' guides.
+ * <p>Assumed: a rule that judges each block alone misses it; not seen in a report.
  */
 public final class BlockHopping implements Attack {
 

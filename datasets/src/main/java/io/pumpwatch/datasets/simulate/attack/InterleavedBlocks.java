@@ -17,8 +17,8 @@ import java.util.List;
  * in random order, from addresses that hardly repeat: no block sees two requests in a row. None is
  * entered.
  *
- * <p>Assumed: regulators hand out blocks of 1 000 and 10 000 (vendors' reports name both), and a
- * fraudster who rents several draws from all of them.
+ * <p>Assumed: regulators hand out blocks of 1 000 and 10 000, of which vendors report the larger
+ * most, and a fraudster who rents several draws from all of them.
  */
 public final class InterleavedBlocks implements Attack {
 

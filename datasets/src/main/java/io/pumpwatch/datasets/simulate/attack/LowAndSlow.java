@@ -14,6 +14,8 @@ import java.util.List;
 /**
  * Thirty codes an hour for eighteen hours to one block of 10 000 in a dear country, each from
  * another residential address: no minute and no address is remarkable. None is entered.
+ *
+ * <p>Assumed: the answer to limits per minute and per address; the slowness is a guess.
  */
 public final class LowAndSlow implements Attack {
 

@@ -15,10 +15,10 @@ import java.util.List;
 
 /**
  * A dozen accounts, registered long ago with a number each in a dear country, forget their password
- * every half a minute for an hour, from the same few addresses. None of the codes is entered.
+ * every minute or so for an hour, from the same few addresses. None of the codes is entered.
  *
- * <p>Assumed from a vendor's account of a campaign (Okta, O-UNC-036: enrol a factor, then ask again
- * as often as allowed) and the five codes per account and number of Healthchecks.io (first-hand).
+ * <p>Assumed from product documentation (Okta, O-UNC-036: enrol a factor, then ask again as often
+ * as allowed) and a first-hand report of five codes per account and number (Healthchecks.io, 2026).
  */
 public final class PasswordResetFlood implements Attack {
 

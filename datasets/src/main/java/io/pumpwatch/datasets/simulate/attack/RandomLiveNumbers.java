@@ -14,8 +14,8 @@ import java.time.Duration;
  * Eight hundred numbers of one dear country that exist and answer, spread over all its networks,
  * each once, from residential addresses, in four hours: no block fills. None is entered.
  *
- * <p>Assumed: number lookups are cheap, so a list of live numbers is too; the carrier on the way,
- * not the one at the end, takes the money (press reports of inflated traffic in transit).
+ * <p>Assumed: number lookups are cheap, so a list of live numbers is too, and a carrier on the way
+ * takes the money as well as one at the end; not seen in a report.
  */
 public final class RandomLiveNumbers implements Attack {
 

@@ -18,6 +18,9 @@ import java.util.List;
  * A handful of accounts with a number each press "send again" for an hour and a half: a few codes
  * within seconds of each other, then a pause, from an address that changes each time. None is
  * entered.
+ *
+ * <p>Assumed from product documentation of a campaign with as many resends as allowed (Okta,
+ * O-UNC-036) and a first-hand report of VPN rotation (Healthchecks.io, 2026).
  */
 public final class ResendAbuse implements Attack {
 

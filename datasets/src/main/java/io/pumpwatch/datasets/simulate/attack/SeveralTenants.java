@@ -18,8 +18,7 @@ import java.util.List;
  * The same block of 1 000 is drained through every tenant at once, seventy codes from each over six
  * hours and from residential addresses: little in each, plain only together. None is entered.
  *
- * <p>Assumed: a fraudster with a block has a list of sign-up forms, and the ranges reported by
- * vendors are seen with many of their customers at once.
+ * <p>Assumed: a fraudster with a block has a list of sign-up forms; not seen in a report.
  */
 public final class SeveralTenants implements Attack {
 

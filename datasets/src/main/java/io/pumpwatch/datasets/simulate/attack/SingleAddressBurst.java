@@ -20,6 +20,8 @@ import java.util.List;
 /**
  * One address asks the sign-up endpoint for codes to random numbers of a few dear countries, about
  * one a second for ten minutes, and runs into the tenant's limit now and then. Nothing is entered.
+ *
+ * <p>Assumed from published detection rules, nearly all of which count requests per address.
  */
 public final class SingleAddressBurst implements Attack {
 

@@ -17,6 +17,8 @@ import java.util.List;
 /**
  * Three hundred students sign up within two hours from behind the one address of their campus, with
  * numbers of the country and browsers of all kinds. Most enter their code.
+ *
+ * <p>Assumed: one IPv4 address may stand for thousands of people.
  */
 public final class CampusNat implements LookAlike {
 

@@ -11,6 +11,8 @@ import java.util.List;
 /**
  * For an hour one network of the tenant's home country delivers nothing, whoever sends. Customers
  * try again, and nothing is entered.
+ *
+ * <p>Assumed: conversion falls with delivery and in one network, and volume rises by the retries.
  */
 public final class CarrierOutage implements LookAlike {
 

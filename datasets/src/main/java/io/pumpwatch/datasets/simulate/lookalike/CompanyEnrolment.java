@@ -17,6 +17,8 @@ import java.util.List;
 /**
  * A company's phones, numbered one after the other, enrol in two hours from its office, roughly in
  * order. Nearly every code is entered.
+ *
+ * <p>Assumed: companies rent their numbers in a row; unlike a fraudster's, they all convert.
  */
 public final class CompanyEnrolment implements LookAlike {
 

@@ -13,7 +13,7 @@ import java.time.Duration;
  * A prize draw asks for a telephone number: 1 200 people at home sign up within five hours, and
  * only a quarter of them bother to enter the code.
  *
- * <p>Assumed from vendors' figures for audiences of low intent, 20 to 35 % of whom convert.
+ * <p>Assumed from published figures for audiences of low intent, 20 to 35 % of whom convert.
  */
 public final class LowIntentGiveaway implements LookAlike {
 

@@ -14,6 +14,8 @@ import java.time.Duration;
 /**
  * The tenant's own systems write to two thousand customers at home within three quarters of an
  * hour. The messages arrive and carry no code, so nothing is ever entered.
+ *
+ * <p>Assumed: campaigns multiply volume and have nothing to convert.
  */
 public final class MarketingCampaign implements LookAlike {
 
