@@ -1,6 +1,7 @@
 package io.pumpwatch.jobs;
 
 import io.pumpwatch.datasets.simulate.ProfileCatalogue;
+import io.pumpwatch.datasets.simulate.Worlds;
 import io.pumpwatch.jobs.command.BacktestCommand;
 import io.pumpwatch.jobs.command.CheckCommand;
 import io.pumpwatch.jobs.command.ClusterCommand;
@@ -56,7 +57,8 @@ public final class Pumpwatch {
         new ExplainCommand(FindingsReader::latest, FindingsReader::windows),
         new NormalizeCommand(formats, Pumpwatch::normalize),
         new SettingsCommand(Settings.defaults()),
-        new SimulateCommand(ProfileCatalogue.names(), SimulateJob.formats(), new SimulateJob()),
+        new SimulateCommand(
+            ProfileCatalogue.names(), Worlds.names(), SimulateJob.formats(), new SimulateJob()),
         new TablesCommand(postgres::migrate),
         new TriageCommand(postgres::triage));
   }

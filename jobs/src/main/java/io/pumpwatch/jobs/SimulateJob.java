@@ -1,11 +1,13 @@
 package io.pumpwatch.jobs;
 
 import io.pumpwatch.datasets.sample.SampleFiles;
+import io.pumpwatch.datasets.simulate.Blemishes;
 import io.pumpwatch.datasets.simulate.ProfileCatalogue;
-import io.pumpwatch.datasets.simulate.ScheduledProfile;
 import io.pumpwatch.datasets.simulate.Simulation;
+import io.pumpwatch.datasets.simulate.SimulationPlan;
 import io.pumpwatch.datasets.simulate.Tenants;
 import io.pumpwatch.datasets.simulate.Visibility;
+import io.pumpwatch.datasets.simulate.Worlds;
 import io.pumpwatch.datasets.simulate.log.CanonicalLine;
 import io.pumpwatch.datasets.simulate.log.CloudTrailFile;
 import io.pumpwatch.datasets.simulate.profile.Label;
@@ -31,6 +33,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -63,20 +67,18 @@ public final class SimulateJob implements SimulateCommand.Job {
   public SimulateCommand.Outcome run(SimulateOptions options, Progress progress)
       throws IOException {
     progress.follow(written::get);
-    List<ScheduledProfile> profiles =
-        ProfileCatalogue.all().stream()
-            .filter(
-                profile ->
-                    options.profiles().isEmpty() || options.profiles().contains(profile.name()))
-            .toList();
-    Simulation simulation =
-        Simulation.of(options.seed(), options.days(), options.scale(), profiles);
+    Simulation simulation = Simulation.of(plan(options));
+    Blemishes blemishes =
+        new Blemishes(options.seed(), options.duplicates(), options.disorder(), options.sparse());
     Path events = new Path(options.output(), "events");
     switch (options.format()) {
-      case CANONICAL_PARQUET -> writeParquet(simulation, events);
-      case CANONICAL ->
-          writeLines(canonicalLines(simulation), new Path(events, "canonical.ndjson.gz"));
-      default -> writeLogs(simulation, options.format(), events);
+      case CANONICAL_PARQUET ->
+          writeParquet(blemishes.events(simulation.events(Visibility.COMPLETE)), events);
+      case CANONICAL -> {
+        Iterator<SmsEvent> rows = blemishes.events(simulation.events(Visibility.COMPLETE));
+        writeLines(() -> mapped(rows, CanonicalLine::of), new Path(events, "canonical.ndjson.gz"));
+      }
+      default -> writeLogs(simulation, blemishes, options.format(), events);
     }
     try (OutputStream out = create(new Path(options.output(), SampleFiles.SETTINGS));
         InputStream settings = SampleFiles.open(SampleFiles.SETTINGS)) {
@@ -93,42 +95,53 @@ public final class SimulateJob implements SimulateCommand.Job {
         written.get(), attacks, simulation.labels().size() - attacks);
   }
 
-  private void writeParquet(Simulation simulation, Path folder) throws IOException {
-    ParquetTableWriter<SmsEvent> day = null;
-    LocalDate open = null;
+  private static SimulationPlan plan(SimulateOptions options) {
+    return new SimulationPlan(
+        options.seed(),
+        SimulationPlan.USUAL_FIRST_DAY,
+        options.days(),
+        options.scale(),
+        ProfileCatalogue.all().stream()
+            .filter(profile -> options.profiles().contains(profile.name()))
+            .toList(),
+        Worlds.named(options.world()).orElseThrow());
+  }
+
+  private void writeParquet(Iterator<SmsEvent> events, Path folder) throws IOException {
+    NavigableMap<LocalDate, ParquetTableWriter<SmsEvent>> days = new TreeMap<>();
     try {
-      for (Iterator<SmsEvent> events = simulation.events(Visibility.COMPLETE); events.hasNext(); ) {
+      while (events.hasNext()) {
         SmsEvent event = events.next();
         LocalDate date = event.eventTime().atOffset(ZoneOffset.UTC).toLocalDate();
-        if (!date.equals(open)) {
-          if (day != null) {
-            day.close();
+        ParquetTableWriter<SmsEvent> day = days.get(date);
+        if (day == null) {
+          // Rows come at most a day late: what is older gets no more.
+          while (!days.isEmpty() && days.firstKey().isBefore(date.minusDays(1))) {
+            days.pollFirstEntry().getValue().close();
           }
           day =
               ParquetTableWriter.create(
                   EventsTable.TABLE, new Path(folder, "dt=" + date + "/events.parquet"));
-          open = date;
+          days.put(date, day);
         }
         day.write(event);
         written.incrementAndGet();
       }
     } finally {
-      if (day != null) {
+      for (ParquetTableWriter<SmsEvent> day : days.values()) {
         day.close();
       }
     }
   }
 
-  private static Iterable<String> canonicalLines(Simulation simulation) {
-    Iterator<SmsEvent> events = simulation.events(Visibility.COMPLETE);
-    return () -> mapped(events, CanonicalLine::of);
-  }
-
-  private void writeLogs(Simulation simulation, String format, Path folder) throws IOException {
+  private void writeLogs(Simulation simulation, Blemishes blemishes, String format, Path folder)
+      throws IOException {
     for (Tenant tenant : Tenants.ALL) {
       for (MessageLog log : tenant.logs()) {
         if (log.format().equals(format)) {
-          Iterable<String> lines = () -> mapped(simulation.lines(tenant, log), LogLine::text);
+          Iterator<LogLine> arrivals =
+              blemishes.arrivals(simulation.lines(tenant, log), LogLine::writtenMicros);
+          Iterable<String> lines = () -> mapped(arrivals, LogLine::text);
           String extension = format.equals("access-log") ? ".log.gz" : ".json.gz";
           writeLines(
               format.equals("cloudtrail") ? CloudTrailFile.of(lines) : lines,

@@ -1,10 +1,11 @@
 package io.pumpwatch.datasets.simulate;
 
+import io.pumpwatch.datasets.simulate.world.Disturbance;
 import io.pumpwatch.datasets.simulate.world.Flow;
 import io.pumpwatch.datasets.simulate.world.Market;
 import io.pumpwatch.datasets.simulate.world.MessageRequest;
 import io.pumpwatch.datasets.simulate.world.Odds;
-import io.pumpwatch.datasets.simulate.world.Outage;
+import io.pumpwatch.datasets.simulate.world.Receipt;
 import io.pumpwatch.datasets.simulate.world.SeededRandom;
 import io.pumpwatch.datasets.simulate.world.SimulatedMessage;
 import io.pumpwatch.datasets.simulate.world.Subscriber;
@@ -39,13 +40,14 @@ final class BackgroundTraffic implements Iterator<SimulatedMessage> {
   /** Probability of a second and of a third attempt after a failed one. */
   private static final double[] RETRIES = {0.37, 0.08};
 
+  /** The same where nothing works. */
   private static final double[] RETRIES_IN_OUTAGE = {0.70, 0.45};
 
   private final Tenant tenant;
   private final World world;
   private final double scale;
   private final long endMicros;
-  private final List<Outage> outages;
+  private final List<Disturbance> disturbances;
   private final SeededRandom random;
   private final PriorityQueue<Pending> pending =
       new PriorityQueue<>(
@@ -59,13 +61,13 @@ final class BackgroundTraffic implements Iterator<SimulatedMessage> {
       double scale,
       long startMicros,
       long endMicros,
-      List<Outage> outages) {
+      List<Disturbance> disturbances) {
     this.tenant = tenant;
     this.world = world;
     this.scale = scale;
     this.minuteMicros = startMicros;
     this.endMicros = endMicros;
-    this.outages = List.copyOf(outages);
+    this.disturbances = List.copyOf(disturbances);
     this.random = SeededRandom.of(world.seed(), "background/" + tenant.name());
   }
 
@@ -93,7 +95,11 @@ final class BackgroundTraffic implements Iterator<SimulatedMessage> {
   }
 
   private void arriveWithinMinute(Market market) {
-    Instant minute = Instant.ofEpochMilli(minuteMicros / 1000);
+    long earlier = 0;
+    for (Disturbance disturbance : disturbances) {
+      earlier += disturbance.earlierMicros(market.country(), minuteMicros);
+    }
+    Instant minute = Instant.ofEpochMilli((minuteMicros + earlier) / 1000);
     double perMinute =
         tenant.messagesPerDay()
             * scale
@@ -137,8 +143,17 @@ final class BackgroundTraffic implements Iterator<SimulatedMessage> {
     if (request.client() != null && random.chance(THROTTLED)) {
       return world.courier().throttle(request, random);
     }
-    Odds odds = inOutage(request) ? Odds.outage() : Odds.ordinary(conversion(request));
-    return world.courier().send(request, odds, random);
+    return world.courier().send(request, odds(request), random);
+  }
+
+  private Odds odds(MessageRequest request) {
+    Odds odds = Odds.ordinary(conversion(request));
+    for (Disturbance disturbance : disturbances) {
+      if (disturbance.affects(request)) {
+        odds = disturbance.odds(odds);
+      }
+    }
+    return odds;
   }
 
   private double conversion(MessageRequest request) {
@@ -156,20 +171,21 @@ final class BackgroundTraffic implements Iterator<SimulatedMessage> {
     if (message.throttled() || !message.flow().carriesCode() || failed >= RETRIES.length) {
       return;
     }
-    boolean came =
+    boolean disturbed = disturbed(due.request());
+    Receipt receipt = message.receipt();
+    boolean content =
         !message.undelivered()
-            && (message.receipt() == null
-                || message.receipt().atMicros() - message.sentMicros() < PATIENCE_MICROS);
-    double[] again = inOutage(due.request()) ? RETRIES_IN_OUTAGE : RETRIES;
-    if (!came && !message.verified() && random.chance(again[failed])) {
+            && (receipt == null
+                || (!disturbed && receipt.atMicros() - message.sentMicros() < PATIENCE_MICROS));
+    double[] again = disturbed ? RETRIES_IN_OUTAGE : RETRIES;
+    if (!content && !message.verified() && random.chance(again[failed])) {
       long wait = (long) (random.between(35, 95) * 1e6);
       await(due.request().again(message.requestedMicros() + wait));
     }
   }
 
-  private boolean inOutage(MessageRequest request) {
-    return outages.stream()
-        .anyMatch(outage -> outage.affects(request.prefix(), request.atMicros()));
+  private boolean disturbed(MessageRequest request) {
+    return disturbances.stream().anyMatch(disturbance -> disturbance.affects(request));
   }
 
   private void await(MessageRequest request) {

@@ -4,22 +4,17 @@ import io.pumpwatch.datasets.simulate.log.ApplicationLog;
 import io.pumpwatch.datasets.simulate.profile.Episode;
 import io.pumpwatch.datasets.simulate.profile.Label;
 import io.pumpwatch.datasets.simulate.profile.Scene;
+import io.pumpwatch.datasets.simulate.world.Disturbance;
 import io.pumpwatch.datasets.simulate.world.LogLine;
 import io.pumpwatch.datasets.simulate.world.MessageLog;
-import io.pumpwatch.datasets.simulate.world.Outage;
-import io.pumpwatch.datasets.simulate.world.SeededRandom;
 import io.pumpwatch.datasets.simulate.world.SimulatedMessage;
 import io.pumpwatch.datasets.simulate.world.Tenant;
 import io.pumpwatch.datasets.simulate.world.World;
 import io.pumpwatch.event.SmsEvent;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -29,19 +24,17 @@ import java.util.function.Function;
  */
 public final class Simulation {
 
-  private static final int DAYS_PER_WEEK = 7;
-  private static final double START_JITTER_SECONDS = 1800;
-
   private final SimulationPlan plan;
   private final World world;
   private final List<Episode> episodes;
-  private final List<Outage> outages;
+  private final List<Disturbance> disturbances;
 
   private Simulation(SimulationPlan plan) {
     this.plan = plan;
-    this.world = World.of(plan.seed());
+    this.world = World.of(plan.seed(), plan.assumptions());
     this.episodes = episodes(plan, world);
-    this.outages = episodes.stream().flatMap(episode -> episode.outages().stream()).toList();
+    this.disturbances =
+        episodes.stream().flatMap(episode -> episode.disturbances().stream()).toList();
   }
 
   /** The simulation of a plan. */
@@ -49,9 +42,11 @@ public final class Simulation {
     return new Simulation(plan);
   }
 
-  /** A simulation that begins on the usual day. */
+  /** A simulation of the bundled sample's organisations that begins on the usual day. */
   public static Simulation of(long seed, int days, double scale, List<ScheduledProfile> profiles) {
-    return of(new SimulationPlan(seed, SimulationPlan.USUAL_FIRST_DAY, days, scale, profiles));
+    return of(
+        new SimulationPlan(
+            seed, SimulationPlan.USUAL_FIRST_DAY, days, scale, profiles, Worlds.SAMPLE));
   }
 
   /** What was played, in order of start. */
@@ -65,13 +60,13 @@ public final class Simulation {
   /** Every message, in order of requests. */
   public Iterator<SimulatedMessage> messages() {
     List<Iterator<SimulatedMessage>> runs = new ArrayList<>();
-    long start = micros(plan.firstDay(), LocalTime.MIDNIGHT);
-    long end = micros(plan.firstDay().plusDays(plan.days()), LocalTime.MIDNIGHT);
-    for (Tenant tenant : Tenants.ALL) {
-      runs.add(new BackgroundTraffic(tenant, world, plan.scale(), start, end, outages));
+    for (Tenant tenant : plan.assumptions().tenants()) {
+      runs.add(
+          new BackgroundTraffic(
+              tenant, world, plan.scale(), plan.startMicros(), plan.endMicros(), disturbances));
     }
     for (Episode episode : episodes) {
-      runs.add(episode.messages().iterator());
+      runs.add(episode.allMessages().iterator());
     }
     return new MessageTimeline(runs);
   }
@@ -100,23 +95,17 @@ public final class Simulation {
 
   private static List<Episode> episodes(SimulationPlan plan, World world) {
     List<Episode> episodes = new ArrayList<>();
-    for (ScheduledProfile scheduled : plan.profiles()) {
-      int number = 0;
-      for (int week = 0; week < plan.days(); week += DAYS_PER_WEEK) {
-        String labelId = scheduled.name() + '-' + ++number;
-        SeededRandom random = SeededRandom.of(plan.seed(), "episode/" + labelId);
-        int day = week + random.below(Math.min(DAYS_PER_WEEK, plan.days() - week));
-        long start =
-            micros(plan.firstDay().plusDays(day), scheduled.start())
-                + (long) (random.between(0, START_JITTER_SECONDS) * 1e6);
-        episodes.add(
-            scheduled.profile().play(new Scene(labelId, scheduled.tenant(), start, world, random)));
-      }
+    for (Programme.Entry entry : Programme.of(plan)) {
+      Scene scene =
+          new Scene(
+              entry.labelId(),
+              plan.assumptions().tenant(entry.scheduled().tenant()),
+              entry.startMicros(),
+              plan.endMicros(),
+              world,
+              entry.random());
+      episodes.add(entry.scheduled().profile().play(scene));
     }
     return episodes;
-  }
-
-  private static long micros(LocalDate day, LocalTime time) {
-    return TimeUnit.SECONDS.toMicros(day.toEpochSecond(time, ZoneOffset.UTC));
   }
 }

@@ -1,6 +1,8 @@
 package io.pumpwatch.datasets.simulate;
 
+import io.pumpwatch.datasets.simulate.world.Assumptions;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 
 /**
@@ -11,10 +13,16 @@ import java.util.List;
  * @param days how many, at least 1
  * @param scale how much ordinary traffic against the usual, above 0; attacks and look-alikes keep
  *     their size
- * @param profiles what stands out: each plays once in every seven days or part of them
+ * @param profiles what stands out: each plays once in every fourteen days or part of them
+ * @param assumptions what it takes for granted
  */
 public record SimulationPlan(
-    long seed, LocalDate firstDay, int days, double scale, List<ScheduledProfile> profiles) {
+    long seed,
+    LocalDate firstDay,
+    int days,
+    double scale,
+    List<ScheduledProfile> profiles,
+    Assumptions assumptions) {
 
   /** The day on which simulations begin unless they say otherwise: a Monday. */
   public static final LocalDate USUAL_FIRST_DAY = LocalDate.of(2026, 3, 2);
@@ -27,5 +35,15 @@ public record SimulationPlan(
       throw new IllegalArgumentException("scale must be above 0, not " + scale);
     }
     profiles = List.copyOf(profiles);
+  }
+
+  /** The first moment, microseconds since the epoch. */
+  long startMicros() {
+    return Programme.micros(firstDay, LocalTime.MIDNIGHT);
+  }
+
+  /** The moment after the last one, microseconds since the epoch. */
+  long endMicros() {
+    return Programme.micros(firstDay.plusDays(days), LocalTime.MIDNIGHT);
   }
 }

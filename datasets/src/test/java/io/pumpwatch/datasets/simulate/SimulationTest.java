@@ -7,6 +7,7 @@ import io.pumpwatch.datasets.simulate.profile.Label;
 import io.pumpwatch.datasets.simulate.world.Flow;
 import io.pumpwatch.datasets.simulate.world.SimulatedMessage;
 import io.pumpwatch.event.SmsEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -154,8 +155,8 @@ class SimulationTest {
   }
 
   @Test
-  void playsEachProfileOnceAWeek() {
-    List<Label> labels = Simulation.of(7, 14, 0.01, ProfileCatalogue.all()).labels();
+  void playsEachProfileOnceAFortnight() {
+    List<Label> labels = standard(28).labels();
 
     assertThat(labels)
         .extracting(Label::profile)
@@ -167,7 +168,61 @@ class SimulationTest {
     assertThat(labels).isSortedAccordingTo((a, b) -> a.start().compareTo(b.start()));
     assertThat(labels)
         .extracting(Label::start)
-        .allMatch(start -> start.isBefore(Instant.parse("2026-03-16T00:00:00Z")));
+        .allMatch(start -> start.isBefore(Instant.parse("2026-03-30T00:00:00Z")));
+  }
+
+  @Test
+  void keepsEpisodesOfOneTenantApart() {
+    List<Label> brief =
+        standard(14).labels().stream()
+            .filter(label -> label.tenants().size() == 1)
+            .filter(label -> Duration.between(label.start(), label.end()).toHours() < 24)
+            .toList();
+    int together = 0;
+    for (int i = 0; i < brief.size(); i++) {
+      for (Label later : brief.subList(i + 1, brief.size())) {
+        Label label = brief.get(i);
+        together +=
+            later.tenants().equals(label.tenants()) && later.start().isBefore(label.end()) ? 1 : 0;
+      }
+    }
+
+    assertThat(brief).hasSizeGreaterThan(30);
+    assertThat(together).isLessThan(4);
+  }
+
+  @Test
+  void beginsAFortnightQuietly() {
+    assertThat(standard(14).labels())
+        .filteredOn(label -> label.start().isBefore(Instant.parse("2026-03-04T00:00:00Z")))
+        .extracting(Label::profile)
+        .containsExactly("health-check");
+  }
+
+  @Test
+  void hasTensOfCountriesWithAHeavyTail() {
+    Map<String, Long> messages =
+        read(plan(1, 1, List.of()).messages()).stream()
+            .collect(Collectors.groupingBy(SimulatedMessage::country, Collectors.counting()));
+
+    assertThat(messages).hasSizeGreaterThan(45);
+    assertThat(messages.values().stream().filter(count -> count < 25).count()).isGreaterThan(20);
+    assertThat(messages.get("GB")).isGreaterThan(2_000);
+  }
+
+  @Test
+  void makesAFortnightInBoundedMemoryAndAMatterOfSeconds() {
+    Simulation simulation = plan(14, 3.4, ProfileCatalogue.all());
+    Iterator<SimulatedMessage> messages = simulation.messages();
+    long count = 0;
+    long started = System.nanoTime();
+    while (messages.hasNext()) {
+      messages.next();
+      count++;
+    }
+
+    assertThat(count).isBetween(470_000L, 530_000L);
+    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(60));
   }
 
   @ParameterizedTest
@@ -181,7 +236,8 @@ class SimulationTest {
   @Test
   void refusesToSimulateNoDay() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SimulationPlan(7, LocalDate.of(2026, 3, 2), 0, 1, List.of()))
+        .isThrownBy(
+            () -> new SimulationPlan(7, LocalDate.of(2026, 3, 2), 0, 1, List.of(), Worlds.SAMPLE))
         .withMessageContaining("days");
   }
 
@@ -210,6 +266,16 @@ class SimulationTest {
 
   private static List<String> ids(List<SimulatedMessage> messages) {
     return messages.stream().map(SimulatedMessage::id).toList();
+  }
+
+  private static Simulation standard(int days) {
+    return plan(days, 0.01, ProfileCatalogue.all());
+  }
+
+  private static Simulation plan(int days, double scale, List<ScheduledProfile> profiles) {
+    return Simulation.of(
+        new SimulationPlan(
+            7, SimulationPlan.USUAL_FIRST_DAY, days, scale, profiles, Worlds.STANDARD));
   }
 
   private static List<SimulatedMessage> read(Iterator<SimulatedMessage> messages) {

@@ -4,6 +4,8 @@ import io.pumpwatch.jobs.command.run.OutputDirectory;
 import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.command.text.PathText;
 import io.pumpwatch.jobs.command.text.Terminal;
+import io.pumpwatch.jobs.settings.DurationText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -14,9 +16,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.flink.core.fs.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Writes labelled traffic. */
 @Command(
@@ -28,6 +32,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ${COMMAND-FULL-NAME} --days 7 --output week",
+      "  ${COMMAND-FULL-NAME} --days 14 --scale 3.4 --output fortnight",
       "  ${COMMAND-FULL-NAME} --seed 42 --scale 0.1 \\",
       "      --format cloudtrail --output trail",
       "  ${ROOT-COMMAND-NAME} detect --input week/events",
@@ -55,7 +60,12 @@ public final class SimulateCommand implements Callable<Integer>, CheckedCommand 
    */
   public record Outcome(long events, long attacks, long benign) {}
 
+  private static final String ALL = "all";
+  private static final String NONE = "none";
+  private static final Duration LONGEST_DISORDER = Duration.ofDays(1);
+
   private final Collection<String> profilesKnown;
+  private final Collection<String> worlds;
   private final Collection<String> formats;
   private final Job job;
 
@@ -86,8 +96,42 @@ public final class SimulateCommand implements Callable<Integer>, CheckedCommand 
       names = "--profiles",
       paramLabel = "NAME",
       split = ",",
-      description = "Attacks and look-alikes to mix in: ${COMPLETION-CANDIDATES} (default: all).")
+      defaultValue = ALL,
+      description =
+          "Attacks and look-alikes to mix in, each once in a fortnight: ${COMPLETION-CANDIDATES}"
+              + " (default: ${DEFAULT-VALUE}).")
   private Set<String> profiles = new LinkedHashSet<>();
+
+  @Option(
+      names = "--world",
+      paramLabel = "NAME",
+      defaultValue = "standard",
+      description =
+          "Who sends to whom, and how: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private String world;
+
+  @Option(
+      names = "--duplicates",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = "Rows that arrive twice, 0 to 1 (default: ${DEFAULT-VALUE}).")
+  private double duplicates;
+
+  @Option(
+      names = "--disorder",
+      paramLabel = "TIME",
+      defaultValue = "0s",
+      converter = Disorder.class,
+      description = "The longest time by which a row arrives late, 5min (default: none).")
+  private Duration disorder;
+
+  @Option(
+      names = "--sparse",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "Optional fields left out of canonical events, 0 to 1 (default: ${DEFAULT-VALUE}).")
+  private double sparse;
 
   @Option(
       names = "--format",
@@ -103,16 +147,23 @@ public final class SimulateCommand implements Callable<Integer>, CheckedCommand 
       description = "The folder to write to.")
   private Path output;
 
-  /** With the names that {@code --profiles} and {@code --format} take, and the job to run. */
-  public SimulateCommand(Collection<String> profiles, Collection<String> formats, Job job) {
+  /**
+   * With the names that {@code --profiles}, {@code --world} and {@code --format} take, and the job
+   * to run.
+   */
+  public SimulateCommand(
+      Collection<String> profiles, Collection<String> worlds, Collection<String> formats, Job job) {
     this.profilesKnown = List.copyOf(profiles);
+    this.worlds = List.copyOf(worlds);
     this.formats = List.copyOf(formats);
     this.job = job;
   }
 
   @Override
   public Map<String, Collection<String>> choices() {
-    return Map.of("--profiles", profilesKnown, "--format", formats);
+    List<String> words = new ArrayList<>(List.of(ALL, NONE));
+    words.addAll(profilesKnown);
+    return Map.of("--profiles", words, "--world", worlds, "--format", formats);
   }
 
   @Override
@@ -124,6 +175,17 @@ public final class SimulateCommand implements Callable<Integer>, CheckedCommand 
     if (!(scale > 0) || Double.isInfinite(scale)) {
       problems.add("--scale must be above 0, is " + scale);
     }
+    if (profiles.size() > 1 && (profiles.contains(ALL) || profiles.contains(NONE))) {
+      problems.add("--profiles takes all or none alone");
+    }
+    addUnlessShare("--duplicates", duplicates, problems);
+    addUnlessShare("--sparse", sparse, problems);
+    if (disorder != null && disorder.compareTo(LONGEST_DISORDER) > 0) {
+      problems.add("--disorder must be at most a day, is " + DurationText.format(disorder));
+    }
+    if (sparse > 0 && format != null && !format.startsWith("canonical")) {
+      problems.add("--sparse needs a canonical format: a " + format + " log has its own holes");
+    }
     if (output != null) {
       OutputDirectory.refusalUnlessEmpty(output)
           .ifPresent(refusal -> problems.add("--output " + refusal));
@@ -133,7 +195,18 @@ public final class SimulateCommand implements Callable<Integer>, CheckedCommand 
 
   @Override
   public Integer call() throws Exception {
-    SimulateOptions options = new SimulateOptions(seed, days, scale, profiles, format, output);
+    SimulateOptions options =
+        new SimulateOptions(
+            seed,
+            days,
+            scale,
+            profilesAskedFor(),
+            world,
+            duplicates,
+            disorder,
+            sparse,
+            format,
+            output);
     Outcome outcome;
     try (Progress progress = Progress.start(spec.commandLine().getErr(), Terminal.ofProcess())) {
       outcome = job.run(options, progress);
@@ -148,5 +221,28 @@ public final class SimulateCommand implements Callable<Integer>, CheckedCommand 
             outcome.attacks(),
             outcome.benign());
     return ExitCodes.DONE;
+  }
+
+  private Set<String> profilesAskedFor() {
+    if (profiles.contains(ALL)) {
+      return Set.copyOf(profilesKnown);
+    }
+    return profiles.contains(NONE) ? Set.of() : profiles;
+  }
+
+  private static void addUnlessShare(String option, double share, List<String> problems) {
+    if (!(share >= 0 && share <= 1)) {
+      problems.add(option + " must be 0 to 1, is " + share);
+    }
+  }
+
+  /** Reads {@code --disorder}. */
+  static final class Disorder implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      return DurationText.parse(text)
+          .orElseThrow(
+              () -> new TypeConversionException('\'' + text + "' is no time such as 30s or 5min"));
+    }
   }
 }

@@ -34,6 +34,7 @@ class PumpwatchCommandTest {
             }),
         new SimulateCommand(
             List.of("burst-attack", "launch-day"),
+            List.of("standard"),
             formats,
             (options, progress) -> {
               throw new UsageException("not here");

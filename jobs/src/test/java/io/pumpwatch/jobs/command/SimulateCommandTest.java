@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pumpwatch.jobs.command.text.PathText;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SimulateCommandTest {
   @TempDir private Path temporary;
@@ -18,6 +21,7 @@ class SimulateCommandTest {
     return CommandLineRun.of(
         new SimulateCommand(
             List.of("range-pumping", "launch-day"),
+            List.of("standard", "other"),
             List.of("canonical-parquet", "cloudtrail"),
             (options, progress) -> {
               runs.add(options);
@@ -35,8 +39,12 @@ class SimulateCommandTest {
             "--seed=42",
             "--days=7",
             "--scale=0.5",
-            "--profiles=range-pumping,launch-day",
-            "--format=cloudtrail",
+            "--profiles=range-pumping",
+            "--world=other",
+            "--duplicates=0.02",
+            "--disorder=5min",
+            "--sparse=0.1",
+            "--format=canonical-parquet",
             "--output=" + out);
 
     assertThat(run.exitCode()).isZero();
@@ -51,8 +59,12 @@ class SimulateCommandTest {
                 42,
                 7,
                 0.5,
-                Set.of("range-pumping", "launch-day"),
-                "cloudtrail",
+                Set.of("range-pumping"),
+                "other",
+                0.02,
+                Duration.ofMinutes(5),
+                0.1,
+                "canonical-parquet",
                 PathText.parse(out)));
   }
 
@@ -62,7 +74,46 @@ class SimulateCommandTest {
     simulate("simulate", "--output", out);
     assertThat(runs)
         .containsExactly(
-            new SimulateOptions(1, 1, 1.0, Set.of(), "canonical-parquet", PathText.parse(out)));
+            new SimulateOptions(
+                1,
+                1,
+                1.0,
+                Set.of("range-pumping", "launch-day"),
+                "standard",
+                0,
+                Duration.ZERO,
+                0,
+                "canonical-parquet",
+                PathText.parse(out)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"all,2", "none,0", "launch-day,1"})
+  void takesAllProfilesOrNoneOrSome(String profiles, int expected) {
+    simulate("simulate", "--profiles", profiles, "--output", temporary.toString());
+    assertThat(runs).singleElement().satisfies(run -> assertThat(run.profiles()).hasSize(expected));
+  }
+
+  @Test
+  void refusesBlemishesThatAreImpossible() {
+    CommandLineRun run =
+        simulate(
+            "simulate",
+            "--profiles=none,launch-day",
+            "--duplicates=1.5",
+            "--disorder=2d",
+            "--sparse=0.1",
+            "--format=cloudtrail",
+            "--output=" + temporary);
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(run.err())
+        .containsExactly(
+            "--profiles takes all or none alone",
+            "--duplicates must be 0 to 1, is 1.5",
+            "--disorder must be at most a day, is 2 d",
+            "--sparse needs a canonical format: a cloudtrail log has its own holes",
+            "See pumpwatch simulate --help");
+    assertThat(runs).isEmpty();
   }
 
   @Test
@@ -78,8 +129,8 @@ class SimulateCommandTest {
     assertThat(run.err())
         .containsExactly(
             "Invalid value for option '--profiles': 'range-pumpin' (did you mean range-pumping?)",
-            "Invalid value for option '--profiles': 'weather' (expected one of range-pumping,"
-                + " launch-day)",
+            "Invalid value for option '--profiles': 'weather' (expected one of all, none,"
+                + " range-pumping, launch-day)",
             "--days must be at least 1, is 0",
             "--scale must be above 0, is -1.0",
             "See pumpwatch simulate --help");

@@ -1,27 +1,25 @@
 package io.pumpwatch.datasets.simulate.attack;
 
 import io.pumpwatch.datasets.simulate.profile.Episode;
-import io.pumpwatch.datasets.simulate.profile.Label;
+import io.pumpwatch.datasets.simulate.profile.Episode.Marks;
 import io.pumpwatch.datasets.simulate.profile.Scene;
-import io.pumpwatch.datasets.simulate.profile.TrafficProfile;
+import io.pumpwatch.datasets.simulate.profile.Script;
 import io.pumpwatch.datasets.simulate.world.Flow;
-import io.pumpwatch.datasets.simulate.world.MessageRequest;
 import io.pumpwatch.datasets.simulate.world.NumberBlock;
 import io.pumpwatch.datasets.simulate.world.Odds;
-import io.pumpwatch.datasets.simulate.world.Population;
 import io.pumpwatch.datasets.simulate.world.SeededRandom;
-import io.pumpwatch.datasets.simulate.world.SimulatedMessage;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * Thirty codes an hour for eighteen hours to one block of 10 000 in a dear country, each from
  * another residential address: no minute and no address is remarkable. None is entered.
+ *
+ * <p>Assumed: the answer to limits per minute and per address; the slowness is a guess.
  */
-public final class LowAndSlow implements TrafficProfile {
+public final class LowAndSlow implements Attack {
 
-  private static final int DIGITS_LEFT_OUT = 4;
-  private static final double HOURS = 18;
+  private static final Duration LENGTH = Duration.ofHours(18);
   private static final double MEAN_SECONDS_BETWEEN = 120;
 
   @Override
@@ -30,31 +28,22 @@ public final class LowAndSlow implements TrafficProfile {
   }
 
   @Override
-  public Label.Kind kind() {
-    return Label.Kind.ATTACK;
+  public Duration length() {
+    return LENGTH;
   }
 
   @Override
   public Episode play(Scene scene) {
     SeededRandom random = scene.random();
-    NumberBlock block =
-        NumberBlock.somewhere(
-            scene.world().numbers(), random.pick(DearCountries.ALL), DIGITS_LEFT_OUT, random);
-    List<SimulatedMessage> messages = new ArrayList<>();
+    Script script = new Script(scene);
+    NumberBlock block = scene.largeBlock(scene.dearCountry());
     double second = random.exponential(MEAN_SECONDS_BETWEEN);
-    while (second < HOURS * 3600) {
-      MessageRequest request =
-          MessageRequest.code(
-              scene.tenant(),
-              random.chance(0.7) ? Flow.SIGNUP_OTP : Flow.PASSWORD_RESET,
-              block.number(random.below(block.size())),
-              block.mobilePrefix(),
-              Population.residentialProxy(random),
-              random.uuid(),
-              scene.at(second));
-      messages.add(scene.world().courier().send(request, Odds.pumped(), random));
+    while (second < LENGTH.toSeconds()) {
+      Flow flow = random.chance(0.7) ? Flow.SIGNUP_OTP : Flow.PASSWORD_RESET;
+      int offset = random.below(block.size());
+      script.codeByProxy(flow, block, offset, second, Odds.pumped());
       second += random.exponential(MEAN_SECONDS_BETWEEN);
     }
-    return Episode.of(this, scene, messages, Episode.Marks.prefixes(List.of(block.prefix())));
+    return script.episode(this, Marks.blocks(List.of(block)));
   }
 }

@@ -1,5 +1,6 @@
 package io.pumpwatch.datasets.simulate.log;
 
+import io.pumpwatch.datasets.simulate.world.Client;
 import io.pumpwatch.datasets.simulate.world.Flow;
 import io.pumpwatch.datasets.simulate.world.LogLine;
 import io.pumpwatch.datasets.simulate.world.MessageLog;
@@ -33,8 +34,8 @@ public final class AccessLog implements MessageLog {
           case SIGNUP_OTP -> "/signup/otp";
           case LOGIN_OTP -> "/login/otp";
           case PASSWORD_RESET -> "/password-reset/otp";
-          case NOTIFICATION, MARKETING ->
-              throw new IllegalArgumentException("no client asks for a " + flow.word());
+          case NOTIFICATION, MARKETING, DIRECT ->
+              throw new IllegalArgumentException("no client asks for " + flow);
         };
   }
 
@@ -57,19 +58,20 @@ public final class AccessLog implements MessageLog {
 
   private static List<Exchange> exchanges(SimulatedMessage message) {
     List<Exchange> exchanges = new ArrayList<>(2);
-    if (message.client() == null) {
-      return exchanges;
+    if (message.client() != null) {
+      Client client = message.client();
+      String send = sendPath(message.tenant(), message.flow());
+      long requested = message.requestedMicros();
+      exchanges.add(
+          message.throttled()
+              ? new Exchange(requested, client, send, TOO_MANY_REQUESTS, 61, EventType.BLOCKED)
+              : new Exchange(requested, client, send, ACCEPTED, 34, EventType.REQUESTED));
     }
-    String send = sendPath(message.tenant(), message.flow());
-    exchanges.add(
-        message.throttled()
-            ? new Exchange(
-                message.requestedMicros(), send, TOO_MANY_REQUESTS, 61, EventType.BLOCKED)
-            : new Exchange(message.requestedMicros(), send, ACCEPTED, 34, EventType.REQUESTED));
     if (message.verified()) {
       exchanges.add(
           new Exchange(
               message.verifiedMicros(),
+              message.enteredFrom(),
               verifyPath(message.tenant(), message.flow()),
               OK,
               412,
@@ -78,15 +80,16 @@ public final class AccessLog implements MessageLog {
     return exchanges;
   }
 
-  private record Exchange(long micros, String path, int status, int bytes, EventType type) {
+  private record Exchange(
+      long micros, Client client, String path, int status, int bytes, EventType type) {
 
     SmsEvent event(SimulatedMessage message) {
       return SmsEvent.ofMicros(LogTime.toSecond(micros), type)
           .tenant(message.tenant().name())
           .flow(message.flow().word())
           .provider("app")
-          .sourceIp(message.client().sourceIp())
-          .userAgent(message.client().userAgent())
+          .sourceIp(client.sourceIp())
+          .userAgent(client.userAgent())
           .operation("POST " + path)
           .statusCode(status)
           .errorCode(type == EventType.BLOCKED ? Integer.toString(status) : null)
@@ -94,7 +97,7 @@ public final class AccessLog implements MessageLog {
     }
 
     String text(SimulatedMessage message) {
-      return message.client().sourceIp()
+      return client.sourceIp()
           + " - - ["
           + LogTime.commonLog(micros)
           + "] \"POST "
@@ -106,7 +109,7 @@ public final class AccessLog implements MessageLog {
           + " \"https://"
           + message.tenant().site()
           + "/\" \""
-          + message.client().userAgent()
+          + client.userAgent()
           + '"';
     }
   }

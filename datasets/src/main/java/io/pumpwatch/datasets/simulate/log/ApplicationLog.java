@@ -1,5 +1,7 @@
 package io.pumpwatch.datasets.simulate.log;
 
+import io.pumpwatch.datasets.simulate.world.Client;
+import io.pumpwatch.datasets.simulate.world.Flow;
 import io.pumpwatch.datasets.simulate.world.LogLine;
 import io.pumpwatch.datasets.simulate.world.MessageLog;
 import io.pumpwatch.datasets.simulate.world.SimulatedMessage;
@@ -48,9 +50,12 @@ public final class ApplicationLog implements MessageLog {
               .errorCode("rate_limited")
               .build());
     } else {
-      events.add(byClient(message, message.requestedMicros(), EventType.REQUESTED).build());
+      if (message.flow() != Flow.DIRECT) {
+        events.add(byClient(message, message.requestedMicros(), EventType.REQUESTED).build());
+      }
       events.add(
           byProvider(message, message.sentMicros(), EventType.SENT)
+              .identity(message.identity())
               .priceMicroUsd(message.priceMicroUsd())
               .build());
       if (message.receipt() != null) {
@@ -64,7 +69,7 @@ public final class ApplicationLog implements MessageLog {
       if (message.verified()) {
         long waited = message.verifiedMicros() - message.sentMicros();
         events.add(
-            byClient(message, message.verifiedMicros(), EventType.VERIFIED)
+            from(message.enteredFrom(), message, message.verifiedMicros(), EventType.VERIFIED)
                 .secondsToVerify(LogTime.toMilli(waited) / MICROS_PER_SECOND)
                 .build());
       }
@@ -81,11 +86,21 @@ public final class ApplicationLog implements MessageLog {
   }
 
   private static SmsEvent.Builder byClient(SimulatedMessage message, long micros, EventType type) {
-    SmsEvent.Builder event = row(message, micros, type).provider("app").userId(message.userId());
-    if (message.client() == null) {
-      return event.identity(message.tenant().name() + "-messages");
-    }
-    return event.sourceIp(message.client().sourceIp()).userAgent(message.client().userAgent());
+    return message.client() == null
+        ? byApplication(message, micros, type).identity(message.identity())
+        : from(message.client(), message, micros, type);
+  }
+
+  private static SmsEvent.Builder from(
+      Client client, SimulatedMessage message, long micros, EventType type) {
+    return byApplication(message, micros, type)
+        .sourceIp(client.sourceIp())
+        .userAgent(client.userAgent());
+  }
+
+  private static SmsEvent.Builder byApplication(
+      SimulatedMessage message, long micros, EventType type) {
+    return row(message, micros, type).provider("app").userId(message.userId());
   }
 
   private static SmsEvent.Builder byProvider(
@@ -105,6 +120,7 @@ public final class ApplicationLog implements MessageLog {
         .messageId(message.id())
         .tenant(message.tenant().name())
         .flow(message.flow().word())
+        .channel(message.channel().word())
         .destination(message.destination())
         .country(message.country())
         .segments(message.segments());

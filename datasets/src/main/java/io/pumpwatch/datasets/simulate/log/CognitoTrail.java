@@ -2,6 +2,7 @@ package io.pumpwatch.datasets.simulate.log;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pumpwatch.datasets.simulate.world.AwsAccount;
+import io.pumpwatch.datasets.simulate.world.Client;
 import io.pumpwatch.datasets.simulate.world.Flow;
 import io.pumpwatch.datasets.simulate.world.LogLine;
 import io.pumpwatch.datasets.simulate.world.MessageLog;
@@ -43,18 +44,21 @@ public final class CognitoTrail implements MessageLog {
 
   private static List<ApiCall> calls(SimulatedMessage message) {
     List<ApiCall> calls = new ArrayList<>(2);
-    if (message.client() == null) {
-      return calls;
+    if (message.client() != null) {
+      calls.add(
+          new ApiCall(
+              message.requestedMicros(),
+              message.client(),
+              sendOperation(message.flow(), message.attempt()),
+              message.throttled() ? EventType.BLOCKED : EventType.REQUESTED));
     }
-    calls.add(
-        new ApiCall(
-            message.requestedMicros(),
-            sendOperation(message.flow(), message.attempt()),
-            message.throttled() ? EventType.BLOCKED : EventType.REQUESTED));
     if (message.verified()) {
       calls.add(
           new ApiCall(
-              message.verifiedMicros(), confirmOperation(message.flow()), EventType.VERIFIED));
+              message.verifiedMicros(),
+              message.enteredFrom(),
+              confirmOperation(message.flow()),
+              EventType.VERIFIED));
     }
     return calls;
   }
@@ -64,8 +68,8 @@ public final class CognitoTrail implements MessageLog {
       case SIGNUP_OTP -> attempt == 1 ? "SignUp" : "ResendConfirmationCode";
       case LOGIN_OTP -> "InitiateAuth";
       case PASSWORD_RESET -> "ForgotPassword";
-      case NOTIFICATION, MARKETING ->
-          throw new IllegalArgumentException("Cognito sends no " + flow.word());
+      case NOTIFICATION, MARKETING, DIRECT ->
+          throw new IllegalArgumentException("Cognito sends no " + flow);
     };
   }
 
@@ -74,12 +78,12 @@ public final class CognitoTrail implements MessageLog {
       case SIGNUP_OTP -> "ConfirmSignUp";
       case LOGIN_OTP -> "RespondToAuthChallenge";
       case PASSWORD_RESET -> "ConfirmForgotPassword";
-      case NOTIFICATION, MARKETING ->
-          throw new IllegalArgumentException("Cognito confirms no " + flow.word());
+      case NOTIFICATION, MARKETING, DIRECT ->
+          throw new IllegalArgumentException("Cognito confirms no " + flow);
     };
   }
 
-  private record ApiCall(long micros, String operation, EventType type) {
+  private record ApiCall(long micros, Client client, String operation, EventType type) {
 
     SmsEvent event(SimulatedMessage message) {
       return SmsEvent.ofMicros(LogTime.toSecond(micros), type)
@@ -88,8 +92,8 @@ public final class CognitoTrail implements MessageLog {
           .provider("aws_cognito")
           .identity(message.tenant().aws().appClientId())
           .region(message.tenant().aws().region())
-          .sourceIp(message.client().sourceIp())
-          .userAgent(message.client().userAgent())
+          .sourceIp(client.sourceIp())
+          .userAgent(client.userAgent())
           .userId(message.userId())
           .operation(operation)
           .errorCode(type == EventType.BLOCKED ? THROTTLED : null)
@@ -108,8 +112,8 @@ public final class CognitoTrail implements MessageLog {
           .put("eventSource", "cognito-idp.amazonaws.com")
           .put("eventName", operation)
           .put("awsRegion", aws.region())
-          .put("sourceIPAddress", message.client().sourceIp())
-          .put("userAgent", message.client().userAgent());
+          .put("sourceIPAddress", client.sourceIp())
+          .put("userAgent", client.userAgent());
       if (type == EventType.BLOCKED) {
         record.put("errorCode", THROTTLED).put("errorMessage", "Rate exceeded");
       }

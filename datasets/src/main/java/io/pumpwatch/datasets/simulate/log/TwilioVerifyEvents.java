@@ -1,6 +1,7 @@
 package io.pumpwatch.datasets.simulate.log;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pumpwatch.datasets.simulate.world.Channel;
 import io.pumpwatch.datasets.simulate.world.LogLine;
 import io.pumpwatch.datasets.simulate.world.MessageLog;
 import io.pumpwatch.datasets.simulate.world.SeededRandom;
@@ -36,6 +37,7 @@ public final class TwilioVerifyEvents implements MessageLog {
                 .messageId(message.id())
                 .tenant(message.tenant().name())
                 .flow(message.flow().word())
+                .channel(message.channel().word())
                 .provider("twilio_verify")
                 .destination(message.destination())
                 .country(message.country())
@@ -93,7 +95,11 @@ public final class TwilioVerifyEvents implements MessageLog {
         .put("country", message.country())
         .put("code_length", 6);
     ObjectNode sending = data.putObject("send_code_attempts").put("count", 1);
-    sending.putArray("attempts").addObject().put("time", sent).put("channel", "SMS");
+    sending
+        .putArray("attempts")
+        .addObject()
+        .put("time", sent)
+        .put("channel", message.channel() == Channel.VOICE ? "CALL" : "SMS");
     ObjectNode checking =
         data.putObject("check_attempts").put("count", state.type() == EventType.VERIFIED ? 1 : 0);
     if (state.type() == EventType.VERIFIED) {

@@ -1,30 +1,39 @@
 package io.pumpwatch.datasets.simulate.profile;
 
-import io.pumpwatch.datasets.simulate.world.Outage;
+import io.pumpwatch.datasets.simulate.world.Disturbance;
+import io.pumpwatch.datasets.simulate.world.NumberBlock;
 import io.pumpwatch.datasets.simulate.world.SimulatedMessage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One occurrence of a profile.
  *
  * @param label what it is
- * @param messages the messages that would not exist without it, in order of their requests
- * @param outages what it does to all other traffic
+ * @param messages the messages that it consists of, in order of their requests
+ * @param cover other messages that would not exist without it, in order of their requests
+ * @param disturbances what it does to all other traffic
  */
-public record Episode(Label label, List<SimulatedMessage> messages, List<Outage> outages) {
+public record Episode(
+    Label label,
+    List<SimulatedMessage> messages,
+    List<SimulatedMessage> cover,
+    List<Disturbance> disturbances) {
+
+  /** An episode of more messages lists them only where nothing else identifies it. */
+  private static final int LISTED_MESSAGES = 600;
 
   public Episode {
-    messages =
-        messages.stream()
-            .sorted(Comparator.comparingLong(SimulatedMessage::requestedMicros))
-            .toList();
-    outages = List.copyOf(outages);
+    messages = ordered(messages.stream());
+    cover = ordered(cover.stream());
+    disturbances = List.copyOf(disturbances);
   }
 
   /**
@@ -36,6 +45,7 @@ public record Episode(Label label, List<SimulatedMessage> messages, List<Outage>
       TrafficProfile profile, Scene scene, List<SimulatedMessage> messages, Marks marks) {
     long start = messages.stream().mapToLong(SimulatedMessage::requestedMicros).min().orElseThrow();
     long end = messages.stream().mapToLong(SimulatedMessage::lastMicros).max().orElseThrow();
+    boolean listed = messages.size() <= LISTED_MESSAGES || marks.equals(Marks.none());
     Label label =
         new Label(
             scene.labelId(),
@@ -49,35 +59,53 @@ public record Episode(Label label, List<SimulatedMessage> messages, List<Outage>
             sorted(marks.prefixes()),
             sorted(marks.sourceIps()),
             sorted(marks.userIds()),
-            List.of(),
-            messages.stream().map(SimulatedMessage::id).toList());
-    return new Episode(label, messages, List.of());
+            sorted(marks.identities()),
+            listed ? messages.stream().map(SimulatedMessage::id).toList() : List.of());
+    return new Episode(label, messages, List.of(), List.of());
   }
 
-  /** An episode that has no messages of its own but makes those of everybody fail. */
+  /**
+   * An episode that has no messages of its own but disturbs those of everybody.
+   *
+   * @param about what it is about: tenants, countries and prefixes; time and name are its own
+   */
   public static Episode of(
-      TrafficProfile profile, Scene scene, Outage outage, Collection<String> prefixes) {
+      TrafficProfile profile, Scene scene, Disturbance disturbance, double seconds, About about) {
     Label label =
         new Label(
             scene.labelId(),
             profile.kind(),
             profile.name(),
-            instant(outage.fromMicros()),
-            instant(outage.toMicros()),
+            instant(scene.startMicros()),
+            instant(scene.at(seconds)),
+            about.tenants(),
             List.of(),
-            List.of(),
-            List.of(outage.country()),
-            sorted(prefixes),
+            about.countries(),
+            sorted(about.prefixes()),
             List.of(),
             List.of(),
             List.of(),
             List.of());
-    return new Episode(label, List.of(), List.of(outage));
+    return new Episode(label, List.of(), List.of(), List.of(disturbance));
+  }
+
+  /** The same with other messages that come along. */
+  public Episode with(List<SimulatedMessage> otherMessages) {
+    return new Episode(label, messages, otherMessages, disturbances);
+  }
+
+  /** All messages that would not exist without it, in order of their requests. */
+  public List<SimulatedMessage> allMessages() {
+    return ordered(Stream.concat(messages.stream(), cover.stream()));
+  }
+
+  private static List<SimulatedMessage> ordered(Stream<SimulatedMessage> messages) {
+    return messages.sorted(Comparator.comparingLong(SimulatedMessage::requestedMicros)).toList();
   }
 
   private static List<String> distinct(
       List<SimulatedMessage> messages, Function<SimulatedMessage, String> field) {
-    return sorted(messages.stream().map(field).toList());
+    return sorted(messages.stream().map(field).filter(Objects::nonNull).toList());
   }
 
   private static List<String> sorted(Collection<String> values) {
@@ -89,25 +117,58 @@ public record Episode(Label label, List<SimulatedMessage> messages, List<Outage>
   }
 
   /**
+   * What a disturbance is about; empty where it is about all.
+   *
+   * @param tenants whose traffic
+   * @param countries of destinations, ISO 3166-1 alpha-2
+   * @param prefixes leading digits of destinations
+   */
+  public record About(List<String> tenants, List<String> countries, Collection<String> prefixes) {}
+
+  /**
    * What tells the messages of an episode from all others; empty where a field does not.
    *
    * @param prefixes leading digits of the destinations, up to whole numbers
    * @param sourceIps clients
    * @param userIds accounts
+   * @param identities credentials
    */
   public record Marks(
-      Collection<String> prefixes, Collection<String> sourceIps, Collection<String> userIds) {
+      Collection<String> prefixes,
+      Collection<String> sourceIps,
+      Collection<String> userIds,
+      Collection<String> identities) {
 
     public static Marks prefixes(Collection<String> prefixes) {
-      return new Marks(prefixes, List.of(), List.of());
+      return none().andPrefixes(prefixes);
     }
 
-    public static Marks sourceIp(String sourceIp) {
-      return new Marks(List.of(), List.of(sourceIp), List.of());
+    public static Marks blocks(Collection<NumberBlock> blocks) {
+      return prefixes(blocks.stream().map(NumberBlock::prefix).toList());
+    }
+
+    public static Marks sourceIps(Collection<String> sourceIps) {
+      return none().andSourceIps(sourceIps);
     }
 
     public static Marks none() {
-      return new Marks(List.of(), List.of(), List.of());
+      return new Marks(List.of(), List.of(), List.of(), List.of());
+    }
+
+    public Marks andPrefixes(Collection<String> more) {
+      return new Marks(more, sourceIps, userIds, identities);
+    }
+
+    public Marks andSourceIps(Collection<String> more) {
+      return new Marks(prefixes, more, userIds, identities);
+    }
+
+    public Marks andUserIds(Collection<String> more) {
+      return new Marks(prefixes, sourceIps, more, identities);
+    }
+
+    public Marks andIdentities(Collection<String> more) {
+      return new Marks(prefixes, sourceIps, userIds, more);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.pumpwatch.datasets.simulate.profile;
 
+import java.time.Duration;
+
 /**
  * A kind of traffic that stands out: an attack, or a look-alike. A profile is a function of its
  * scene: the same scene gives the same episode.
@@ -11,6 +13,9 @@ public interface TrafficProfile {
 
   /** Whether it is fraud. */
   Label.Kind kind();
+
+  /** About how long it lasts where there is time for it. */
+  Duration length();
 
   /** One occurrence of it. */
   Episode play(Scene scene);

@@ -7,8 +7,6 @@ public final class Courier {
 
   private static final double SECOND = 1_000_000;
   private static final double LATE_SHARE = 0.01;
-  private static final double LEAST_SECONDS_TO_VERIFY = 5;
-  private static final double MOST_SECONDS_TO_VERIFY = 120;
 
   private final Tariff tariff;
 
@@ -25,15 +23,16 @@ public final class Courier {
         random.chance(odds.receipted())
             ? new Receipt(arrives, sent + micros(secondsToReceipt))
             : null;
-    double secondsToVerify = secondsToReceipt + random.logNormal(13.5, 0.55);
+    double secondsToVerify =
+        secondsToReceipt + random.logNormal(odds.entry().medianSeconds(), odds.entry().sigma());
     boolean entered =
         request.flow().carriesCode()
             && arrives
             && random.chance(odds.entered())
-            && secondsToVerify <= MOST_SECONDS_TO_VERIFY;
+            && secondsToVerify <= odds.entry().mostSeconds();
     Long verified =
         entered
-            ? Long.valueOf(sent + micros(Math.max(secondsToVerify, LEAST_SECONDS_TO_VERIFY)))
+            ? Long.valueOf(sent + micros(Math.max(secondsToVerify, odds.entry().leastSeconds())))
             : null;
     long price = tariff.microUsdPerSegment(request.prefix().country()) * request.segments();
     return message(request, random, price, false, sent, receipt, verified);
@@ -56,10 +55,13 @@ public final class Courier {
         request.tenant().messageIdStyle().next(request.flow(), random),
         request.tenant(),
         request.flow(),
+        request.channel(),
         request.attempt(),
         request.destination(),
         request.prefix(),
+        request.identity(),
         request.client(),
+        request.enteredFrom(),
         request.userId(),
         request.segments(),
         price,

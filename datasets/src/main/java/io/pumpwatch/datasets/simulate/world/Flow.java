@@ -8,13 +8,15 @@ public enum Flow {
   LOGIN_OTP,
   PASSWORD_RESET,
   NOTIFICATION,
-  MARKETING;
+  MARKETING,
+  /** None: it was sent with a credential of the tenant, past all its applications. */
+  DIRECT;
 
   private final String word = name().toLowerCase(Locale.ROOT);
 
-  /** The flow as events name it. */
+  /** The flow as events name it; null for what no application of the tenant sent. */
   public String word() {
-    return word;
+    return this == DIRECT ? null : word;
   }
 
   /** Whether the message carries a code that comes back when all is well. */

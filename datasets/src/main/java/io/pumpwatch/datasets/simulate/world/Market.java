@@ -10,4 +10,10 @@ import java.time.ZoneId;
  * @param share of the tenant's messages, 0 to 1
  * @param conversion how readily codes are entered there, against the best country, 0 to 1
  */
-public record Market(String country, ZoneId zone, double share, double conversion) {}
+public record Market(String country, ZoneId zone, double share, double conversion) {
+
+  /** The same country with another share. */
+  public Market withShare(double otherShare) {
+    return new Market(country, zone, otherShare, conversion);
+  }
+}

@@ -2,6 +2,8 @@ package io.pumpwatch.datasets.simulate.world;
 
 import io.pumpwatch.datasets.reference.MobileNumberPlan;
 import io.pumpwatch.datasets.reference.MobilePrefix;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Numbers that share all but their last digits.
@@ -28,6 +30,21 @@ public record NumberBlock(MobilePrefix mobilePrefix, long first, int digitsLeftO
   /** One of its numbers, E.164; offsets count from 0. */
   public String number(int offset) {
     return mobilePrefix.number(first + offset);
+  }
+
+  /** A new account with one of its numbers, made up by that client. */
+  public Subscriber account(int offset, Client client, SeededRandom random) {
+    return new Subscriber(number(offset), mobilePrefix, random.uuid(), client);
+  }
+
+  /** Some of its offsets, each once, in random order. */
+  public List<Integer> shuffledOffsets(int count, SeededRandom random) {
+    List<Integer> offsets = new ArrayList<>();
+    for (int offset = 0; offset < size(); offset++) {
+      offsets.add(offset);
+    }
+    random.shuffle(offsets);
+    return List.copyOf(offsets.subList(0, count));
   }
 
   /** The digits that its numbers share, with {@code +}. */

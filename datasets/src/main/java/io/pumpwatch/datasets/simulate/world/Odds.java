@@ -6,8 +6,14 @@ package io.pumpwatch.datasets.simulate.world;
  * @param arrives probability that it arrives
  * @param receipted probability that the carrier says whether it arrived
  * @param entered probability that a code that arrived is entered
+ * @param entry how long that takes
  */
-public record Odds(double arrives, double receipted, double entered) {
+public record Odds(double arrives, double receipted, double entered, CodeEntry entry) {
+
+  /** The odds of a message whose reader waits for it. */
+  public Odds(double arrives, double receipted, double entered) {
+    this(arrives, receipted, entered, CodeEntry.HUMAN);
+  }
 
   /** A message in normal times to a real phone. */
   public static Odds ordinary(double entered) {
@@ -22,6 +28,11 @@ public record Odds(double arrives, double receipted, double entered) {
   /** A message to a number that may well not exist. */
   public static Odds guessedNumber() {
     return new Odds(0.72, 0.95, 0);
+  }
+
+  /** A message to a number of the tenant's own, which nobody reads. */
+  public static Odds unread() {
+    return new Odds(1, 0.97, 0);
   }
 
   /** A message while its carrier is down. */

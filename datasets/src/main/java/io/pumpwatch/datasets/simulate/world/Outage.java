@@ -10,7 +10,18 @@ import io.pumpwatch.datasets.reference.MobilePrefix;
  * @param fromMicros inclusive, microseconds since the epoch
  * @param toMicros exclusive
  */
-public record Outage(String country, String network, long fromMicros, long toMicros) {
+public record Outage(String country, String network, long fromMicros, long toMicros)
+    implements Disturbance {
+
+  @Override
+  public boolean affects(MessageRequest request) {
+    return affects(request.prefix(), request.atMicros());
+  }
+
+  @Override
+  public Odds odds(Odds usual) {
+    return Odds.outage();
+  }
 
   /** Whether a message sent to that prefix at that time is lost. */
   public boolean affects(MobilePrefix prefix, long micros) {

@@ -8,10 +8,13 @@ import io.pumpwatch.datasets.reference.MobilePrefix;
  * @param id as the tenant's provider writes it
  * @param tenant whose message
  * @param flow why it is sent
+ * @param channel how it travels
  * @param attempt 1 for the first message of a session, then one more for each retry
  * @param destination E.164
  * @param prefix the mobile prefix of the destination
+ * @param identity the credential it is sent with
  * @param client what asked for it, null where the tenant's own systems did
+ * @param enteredFrom what its code is entered from where it is
  * @param userId the account it is for
  * @param segments message parts
  * @param priceMicroUsd what it costs in all, micro-USD, 0 where it was refused
@@ -25,10 +28,13 @@ public record SimulatedMessage(
     String id,
     Tenant tenant,
     Flow flow,
+    Channel channel,
     int attempt,
     String destination,
     MobilePrefix prefix,
+    String identity,
     Client client,
+    Client enteredFrom,
     String userId,
     int segments,
     long priceMicroUsd,

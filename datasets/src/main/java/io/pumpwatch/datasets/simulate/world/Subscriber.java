@@ -10,4 +10,10 @@ import io.pumpwatch.datasets.reference.MobilePrefix;
  * @param userId the account, a UUID
  * @param client what the requests come from
  */
-public record Subscriber(String number, MobilePrefix prefix, String userId, Client client) {}
+public record Subscriber(String number, MobilePrefix prefix, String userId, Client client) {
+
+  /** The same person at another client. */
+  public Subscriber at(Client elsewhere) {
+    return new Subscriber(number, prefix, userId, elsewhere);
+  }
+}

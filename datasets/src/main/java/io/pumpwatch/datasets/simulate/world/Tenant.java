@@ -34,6 +34,44 @@ public record Tenant(
     logs = List.copyOf(logs);
   }
 
+  /** One of its markets, as likely as its share. */
+  public Market somewhere(SeededRandom random) {
+    double draw = random.fraction();
+    for (Market market : markets) {
+      draw -= market.share();
+      if (draw < 0) {
+        return market;
+      }
+    }
+    return markets.get(0);
+  }
+
+  /** The same organisation with customers elsewhere. */
+  public Tenant in(List<Market> otherMarkets) {
+    return with(messagesPerDay, otherMarkets, flows);
+  }
+
+  /** The same organisation and logs with other customers, who do other things. */
+  public Tenant with(
+      double otherMessagesPerDay, List<Market> otherMarkets, List<FlowShare> otherFlows) {
+    return new Tenant(
+        name,
+        site,
+        apiPath,
+        aws,
+        twilio,
+        messageIdStyle,
+        otherMessagesPerDay,
+        otherMarkets,
+        otherFlows,
+        logs);
+  }
+
+  /** The credential with which its applications send. */
+  public String identity() {
+    return name + "-messages";
+  }
+
   /**
    * How common a flow is, and how it ends.
    *

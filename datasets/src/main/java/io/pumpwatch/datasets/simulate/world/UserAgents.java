@@ -2,7 +2,7 @@ package io.pumpwatch.datasets.simulate.world;
 
 import java.util.List;
 
-/** User agents of ordinary browsers, the common ones listed more than once. */
+/** User agents of browsers, the common ones listed more than once, and of programs. */
 public final class UserAgents {
 
   private static final String CHROME_WINDOWS =
@@ -40,6 +40,21 @@ public final class UserAgents {
   /** Somebody's browser. */
   public static String ordinary(SeededRandom random) {
     return random.pick(ORDINARY);
+  }
+
+  /** What a load test calls itself. */
+  public static String loadGenerator() {
+    return "k6/1.4.0 (https://k6.io/)";
+  }
+
+  /** What a monitor of web pages calls itself. */
+  public static String monitor() {
+    return "Blackbox-Exporter/0.28.0";
+  }
+
+  /** The browser of an automated test. */
+  public static String browserTest() {
+    return CHROME_WINDOWS.replace("Chrome/", "HeadlessChrome/");
   }
 
   /** The one browser that automation pretends to be. */

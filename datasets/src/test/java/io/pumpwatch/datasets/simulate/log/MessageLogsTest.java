@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pumpwatch.datasets.reference.MobilePrefix;
 import io.pumpwatch.datasets.simulate.Tenants;
+import io.pumpwatch.datasets.simulate.world.Channel;
 import io.pumpwatch.datasets.simulate.world.Client;
 import io.pumpwatch.datasets.simulate.world.Flow;
 import io.pumpwatch.datasets.simulate.world.LogLine;
@@ -230,9 +231,12 @@ class MessageLogsTest {
         "the-message",
         Tenants.SHOP,
         flow,
+        Channel.SMS,
         1,
         NUMBER,
         new MobilePrefix("TN", "21694", 6, "605-02", "Tunisie Telecom"),
+        "shop-messages",
+        client,
         client,
         "account",
         1,
