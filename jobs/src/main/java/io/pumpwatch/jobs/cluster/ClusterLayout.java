@@ -1,5 +1,6 @@
 package io.pumpwatch.jobs.cluster;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -29,6 +30,12 @@ public record ClusterLayout(Path folder) {
   /** What is gone with the cluster: what it knows of its jobs, their jars, ZooKeeper's data. */
   Path state() {
     return folder.resolve("state");
+  }
+
+  /** Whether a cluster was started there. */
+  boolean isOfACluster() {
+    return Files.isRegularFile(flinkConfiguration())
+        && Files.isRegularFile(zooKeeperConfiguration());
   }
 
   Path flinkConfiguration() {

@@ -2,6 +2,7 @@ package io.pumpwatch.jobs.cluster;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,12 +78,14 @@ public final class LocalCluster {
    * slots and options stay.
    *
    * @param progress takes lines that say what happens
-   * @throws ClusterException where the port is taken, or a process does not come up
+   * @throws ClusterException where the folder holds something else, the port is taken, or a process
+   *     does not come up
    */
   public void start(ClusterOptions options, Consumer<String> progress)
       throws IOException, InterruptedException {
     boolean isNew = processes().stream().noneMatch(ClusterProcess::isAlive);
     if (isNew) {
+      requireOwnFolder();
       requireFree(options.port());
       FileUtils.deleteDirectory(layout.state().toFile());
       FileUtils.deleteDirectory(layout.logs().toFile());
@@ -108,9 +111,21 @@ public final class LocalCluster {
     }
   }
 
+  /** What is in a folder of somebody else's stays there. */
+  private void requireOwnFolder() throws IOException {
+    Path folder = layout.folder();
+    if (Files.exists(folder) && !layout.isOfACluster()) {
+      try (Stream<Path> content = Files.list(folder)) {
+        if (content.findAny().isPresent()) {
+          throw new ClusterException(folder + " holds something else; it is left as it is");
+        }
+      }
+    }
+  }
+
   private static void requireFree(int port) throws ClusterException {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      socket.setReuseAddress(true);
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (IOException e) {
       throw new ClusterException("port " + port + " is taken: " + e.getMessage());
     }
@@ -176,6 +191,9 @@ public final class LocalCluster {
    * @return whether anything ran
    */
   public boolean stop() throws IOException, InterruptedException {
+    if (!layout.isOfACluster()) {
+      return false;
+    }
     List<ClusterProcess> running = processes().stream().filter(ClusterProcess::isAlive).toList();
     for (ClusterProcess process : running) {
       if (!process.name().equals(ZOOKEEPER)) {
@@ -201,8 +219,12 @@ public final class LocalCluster {
    *
    * @param arguments an action of Flink and what it takes
    * @return its exit code
+   * @throws ClusterException where no cluster was ever started in the folder
    */
   public int flink(List<String> arguments) throws IOException, InterruptedException {
+    if (!layout.isOfACluster()) {
+      throw new ClusterException("no cluster was started in " + layout.folder());
+    }
     Files.createDirectories(layout.logs());
     ProcessBuilder builder = new ProcessBuilder(commands.client(arguments)).inheritIO();
     builder.environment().putAll(environment);
@@ -225,7 +247,7 @@ public final class LocalCluster {
   }
 
   private List<ClusterProcess> processes() throws IOException {
-    if (!Files.isDirectory(layout.processes())) {
+    if (!layout.isOfACluster() || !Files.isDirectory(layout.processes())) {
       return List.of();
     }
     TreeMap<String, ClusterProcess> processes = new TreeMap<>();

@@ -7,7 +7,6 @@ import io.pumpwatch.jobs.cluster.ClusterStatus;
 import io.pumpwatch.jobs.cluster.LocalCluster;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -111,12 +110,11 @@ public final class ClusterCommand {
 
   private static void requirePositive(Map<String, Integer> numbers) {
     List<String> problems =
-        new LinkedHashMap<>(numbers)
-            .entrySet().stream()
-                .filter(number -> number.getValue() < 1)
-                .map(number -> number.getKey() + " must be at least 1, is " + number.getValue())
-                .sorted()
-                .toList();
+        numbers.entrySet().stream()
+            .filter(number -> number.getValue() < 1)
+            .map(number -> number.getKey() + " must be at least 1, is " + number.getValue())
+            .sorted()
+            .toList();
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }

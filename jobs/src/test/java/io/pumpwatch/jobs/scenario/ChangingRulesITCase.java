@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same exercise twice, four hours apart, and a change of the rules in between. */
-class ChangingRulesTest {
+class ChangingRulesITCase {
   private static final Instant FIRST = Instant.parse("2026-03-02T12:00:03Z");
   private static final Instant SECOND = FIRST.plus(4, ChronoUnit.HOURS);
   private static final String FROM = "effective-from: 2026-03-02T14:00:00Z\n";
