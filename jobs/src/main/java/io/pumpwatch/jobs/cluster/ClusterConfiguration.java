@@ -29,10 +29,15 @@ import org.apache.flink.configuration.WebOptions;
 final class ClusterConfiguration {
   private static final String LOOPBACK = InetAddress.getLoopbackAddress().getHostAddress();
   private static final String LOGGING = "log4j-cluster.properties";
-  private static final MemorySize JOB_MANAGER_MEMORY = MemorySize.ofMebiBytes(1024);
-  private static final MemorySize TASK_MANAGER_MEMORY = MemorySize.ofMebiBytes(640);
+  private static final MemorySize JOB_MANAGER_MEMORY = MemorySize.ofMebiBytes(1280);
+  private static final MemorySize TASK_MANAGER_MEMORY = MemorySize.ofMebiBytes(768);
   private static final MemorySize MEMORY_OF_A_SLOT = MemorySize.ofMebiBytes(640);
   private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(128);
+
+  /** A job manager runs the program of every job that is handed in: each has its own classes. */
+  private static final MemorySize JOB_MANAGER_CLASSES = MemorySize.ofMebiBytes(512);
+
+  private static final MemorySize TASK_MANAGER_CLASSES = MemorySize.ofMebiBytes(384);
 
   /** What the shuffles of a run in batch need in a slot. */
   private static final MemorySize NETWORK_MEMORY_OF_A_SLOT = MemorySize.ofMebiBytes(128);
@@ -68,6 +73,8 @@ final class ClusterConfiguration {
     flink.set(TaskManagerOptions.HOST, LOOPBACK);
     flink.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
     flink.set(JobManagerOptions.TOTAL_PROCESS_MEMORY, JOB_MANAGER_MEMORY);
+    flink.set(JobManagerOptions.JVM_METASPACE, JOB_MANAGER_CLASSES);
+    flink.set(TaskManagerOptions.JVM_METASPACE, TASK_MANAGER_CLASSES);
     flink.set(
         TaskManagerOptions.TOTAL_PROCESS_MEMORY,
         TASK_MANAGER_MEMORY.add(MEMORY_OF_A_SLOT.multiply(options.slots())));

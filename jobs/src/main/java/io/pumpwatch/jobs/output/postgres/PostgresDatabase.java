@@ -18,6 +18,10 @@ public record PostgresDatabase(PostgresUrl url, CredentialSource credentials)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  static {
+    leaveDriverManager();
+  }
+
   /** So long a dead peer is waited for, in seconds, where the URL says nothing else. */
   private static final String SOCKET_TIMEOUT = "60";
 
@@ -62,6 +66,21 @@ public record PostgresDatabase(PostgresUrl url, CredentialSource credentials)
         throw new IOException(describe(failure), failure);
       }
       throw new UnfitDatabaseException(describe(failure), failure);
+    }
+  }
+
+  /**
+   * On a cluster it would keep the driver that came with a job, and with it every class of the job,
+   * long after its end.
+   */
+  private static void leaveDriverManager() {
+    boolean cameWithAJob = Driver.class.getClassLoader() != ClassLoader.getSystemClassLoader();
+    try {
+      if (cameWithAJob && Driver.isRegistered()) {
+        Driver.deregister();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
