@@ -68,28 +68,26 @@ public record SetAside(
 
   /** Attaches the sinks. */
   void attach(DataStream<DeadLetter> deadLetters, DataStream<Decoded> lateEvents) {
-    DataStream<DeadLetter> deadRows = awayFromTheSource(deadLetters);
     DataStream<LateEvent> lateRows =
-        awayFromTheSource(
-            lateEvents
-                .map(
-                    late -> new LateEvent(late.event(), late.watermark()),
-                    TypeInformation.of(LateEvent.class))
-                .name("late-rows")
-                .uid("late-rows"));
+        lateEvents
+            .map(
+                late -> new LateEvent(late.event(), late.watermark()),
+                TypeInformation.of(LateEvent.class))
+            .name("late-rows")
+            .uid("late-rows");
     if (deadLetterTopic == null) {
-      deadRows
+      awayFromTheSource(deadLetters)
           .sinkTo(ParquetSinks.deadLetters(output.deadLetters()))
           .name("dead-letters")
           .uid("dead-letters");
     } else {
-      deadRows
+      deadLetters
           .sinkTo(KafkaSinks.deadLetters(deadLetterTopic, kafka))
           .name("dead-letter-topic")
           .uid("dead-letter-topic");
     }
     if (lateEventsTopic == null) {
-      lateRows
+      awayFromTheSource(lateRows)
           .sinkTo(ParquetSinks.lateEvents(output.lateEvents()))
           .name("late-events")
           .uid("late-events");
