@@ -3,7 +3,6 @@ package io.pumpwatch.jobs;
 import io.pumpwatch.datasets.reference.Tariff;
 import io.pumpwatch.datasets.simulate.profile.Label;
 import io.pumpwatch.feature.ObservedEvent;
-import io.pumpwatch.finding.Finding;
 import io.pumpwatch.jobs.backtest.Evidence;
 import io.pumpwatch.jobs.backtest.EvidenceRow;
 import io.pumpwatch.jobs.backtest.Scorecard;
@@ -11,12 +10,10 @@ import io.pumpwatch.jobs.backtest.Scorer;
 import io.pumpwatch.jobs.command.BacktestCommand;
 import io.pumpwatch.jobs.command.DetectCommand;
 import io.pumpwatch.jobs.command.DetectOptions;
-import io.pumpwatch.jobs.command.run.OutputDirectory;
 import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.enrich.CostEstimator;
 import io.pumpwatch.jobs.enrich.DestinationResolver;
 import io.pumpwatch.jobs.enrich.Observe;
-import io.pumpwatch.jobs.output.FindingsReader;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -44,7 +41,7 @@ record BacktestRun(
 
   @Override
   public Scorecard score(Progress progress) throws Exception {
-    Scorer scorer = new Scorer(findings(), labels);
+    Scorer scorer = new Scorer(DetectRun.findings(options.output()), labels);
     StreamExecutionEnvironment environment =
         FlinkEnvironment.create(options.parallelism(), RuntimeExecutionMode.BATCH);
     DetectInput input = DetectInput.of(options.input(), options.settings());
@@ -67,13 +64,5 @@ record BacktestRun(
       counted.forEachRemaining(evidence::add);
     }
     return scorer.score(evidence);
-  }
-
-  /** A run that found nothing writes no folder. */
-  private List<Finding> findings() throws Exception {
-    OutputDirectory output = options.output();
-    return OutputDirectory.exists(output.findings())
-        ? FindingsReader.latest(output.findings())
-        : List.of();
   }
 }

@@ -163,7 +163,7 @@ record DetectRun(
   }
 
   /** A run that found nothing writes no folder. */
-  private static List<Finding> findings(OutputDirectory output) throws IOException {
+  static List<Finding> findings(OutputDirectory output) throws IOException {
     return OutputDirectory.exists(output.findings())
         ? FindingsReader.latest(output.findings())
         : List.of();

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -72,33 +71,26 @@ public record ClusterProcess(String name, long pid, Instant startedAt) {
   /** Ends it as a loss of power would, and waits until it is gone. */
   public void kill() throws IOException, InterruptedException {
     Optional<ProcessHandle> process = handle();
-    if (process.isPresent()) {
-      CompletableFuture<ProcessHandle> end = process.get().onExit();
-      process.get().destroyForcibly();
-      await(end);
+    process.ifPresent(ProcessHandle::destroyForcibly);
+    if (process.isPresent() && !endsSoon(process.get())) {
+      throw new IOException(name + " (process " + pid + ") cannot be stopped");
     }
   }
 
   /** Waits until it has ended, and ends it where it does not. */
   void awaitEnd() throws IOException, InterruptedException {
     Optional<ProcessHandle> process = handle();
-    if (process.isPresent()) {
-      try {
-        process.get().onExit().get(ORDERLY_END.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        kill();
-      } catch (ExecutionException e) {
-        throw new IllegalStateException(e);
-      }
+    if (process.isPresent() && !endsSoon(process.get())) {
+      kill();
     }
   }
 
-  private void await(CompletableFuture<ProcessHandle> end)
-      throws IOException, InterruptedException {
+  private static boolean endsSoon(ProcessHandle process) throws InterruptedException {
     try {
-      end.get(ORDERLY_END.toMillis(), TimeUnit.MILLISECONDS);
+      process.onExit().get(ORDERLY_END.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
     } catch (TimeoutException e) {
-      throw new IOException(name + " (process " + pid + ") cannot be stopped", e);
+      return false;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }

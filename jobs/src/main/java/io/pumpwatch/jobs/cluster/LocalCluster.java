@@ -195,23 +195,18 @@ public final class LocalCluster {
       return false;
     }
     List<ClusterProcess> running = processes().stream().filter(ClusterProcess::isAlive).toList();
-    for (ClusterProcess process : running) {
-      if (!process.name().equals(ZOOKEEPER)) {
-        process.terminate();
-      }
-    }
-    for (ClusterProcess process : running) {
-      if (!process.name().equals(ZOOKEEPER)) {
-        process.awaitEnd();
-      }
-    }
-    for (ClusterProcess process : running) {
-      process.terminate();
-      process.awaitEnd();
-    }
+    end(running.stream().filter(process -> !process.name().equals(ZOOKEEPER)).toList());
+    end(running);
     FileUtils.deleteDirectory(layout.processes().toFile());
     FileUtils.deleteDirectory(layout.state().toFile());
     return !running.isEmpty();
+  }
+
+  private static void end(List<ClusterProcess> processes) throws IOException, InterruptedException {
+    processes.forEach(ClusterProcess::terminate);
+    for (ClusterProcess process : processes) {
+      process.awaitEnd();
+    }
   }
 
   /**

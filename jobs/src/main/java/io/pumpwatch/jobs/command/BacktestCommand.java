@@ -93,12 +93,7 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
       })
   private Path labels;
 
-  @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      defaultValue = OutputDirectory.DEFAULT,
-      description = "The folder to write to (default: ${DEFAULT-VALUE}).")
-  private Path output;
+  @Mixin private OutputOptions output;
 
   @Option(
       names = "--mode",
@@ -123,27 +118,23 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
 
   @Override
   public List<String> problems() {
-    List<String> problems = new ArrayList<>(input.problems(output));
+    List<String> problems = new ArrayList<>(input.problems(output.path()));
     if (labels != null) {
       String text = PathText.print(labels);
       if (PathText.isLocal(labels) && !Files.isRegularFile(PathText.local(labels))) {
         problems.add("--labels " + text + ": there is no such file");
-      } else if (output != null && PathText.within(labels, output)) {
+      } else if (output.path() != null && PathText.within(labels, output.path())) {
         problems.add("--labels " + text + " lies in the output folder");
       }
     }
-    if (output != null) {
-      new OutputDirectory(output)
-          .refusal()
-          .ifPresent(refusal -> problems.add("--output " + refusal));
-    }
+    problems.addAll(output.problems());
     return problems;
   }
 
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    OutputDirectory directory = new OutputDirectory(output);
+    OutputDirectory directory = output.directory();
     Instant startedAt = Instant.now();
     DetectOptions options =
         new DetectOptions(
@@ -192,8 +183,7 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
 
   /** Between bounds of time there may be no record, and nothing wrong. */
   private boolean readSomething(RunReport report) {
-    RunReport.Records records = report.records();
     boolean mayBeEmpty = input.selection().from() != null || input.selection().to() != null;
-    return records.read() > records.dead() || (mayBeEmpty && records.dead() == 0);
+    return report.records().areSound(mayBeEmpty);
   }
 }

@@ -103,12 +103,7 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
       })
   private boolean resume;
 
-  @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      defaultValue = OutputDirectory.DEFAULT,
-      description = "The folder to write to (default: ${DEFAULT-VALUE}).")
-  private Path output;
+  @Mixin private OutputOptions output;
 
   @Option(
       names = "--rules-changes",
@@ -146,26 +141,22 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
 
   @Override
   public List<String> problems() {
-    List<String> problems = new ArrayList<>(input.problems(output));
+    List<String> problems = new ArrayList<>(input.problems(output.path()));
     problems.addAll(live.problems(input.selection(), mode));
     if (resume && mode != RunMode.STREAMING && live.selection() == null) {
       problems.add(
           "--resume needs --mode streaming, or a topic: a run in batch leaves no checkpoint");
     }
     problems.addAll(postgres.problems());
-    problems.addAll(archive.problems(output));
-    if (output != null) {
-      new OutputDirectory(output)
-          .refusal()
-          .ifPresent(refusal -> problems.add("--output " + refusal));
-    }
+    problems.addAll(archive.problems(output.path()));
+    problems.addAll(output.problems());
     return problems;
   }
 
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    OutputDirectory directory = new OutputDirectory(output);
+    OutputDirectory directory = output.directory();
     Optional<InterruptedRun> interrupted =
         resume ? Optional.of(interrupted(directory)) : Optional.empty();
     Submission submission = job.submission();
@@ -202,7 +193,7 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
       outcome = run.execute(progress);
     }
     if (outcome.isEmpty()) {
-      err.println("The run goes on without us and writes to " + PathText.print(output));
+      err.println("The run goes on without us and writes to " + PathText.print(output.path()));
       return ExitCodes.DONE;
     }
     return end(outcome.get(), directory);
@@ -257,12 +248,11 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
    * record, and nothing wrong.
    */
   private boolean readSomething(RunReport report) {
-    RunReport.Records records = report.records();
     boolean mayBeEmpty =
         resume
             || live.selection() != null
             || input.selection().from() != null
             || input.selection().to() != null;
-    return records.read() > records.dead() || (mayBeEmpty && records.dead() == 0);
+    return report.records().areSound(mayBeEmpty);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pumpwatch.jobs.cluster.LocalCluster;
 import io.pumpwatch.jobs.command.ExitCodes;
+import io.pumpwatch.jobs.server.FreePorts;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -33,15 +34,9 @@ class ClusterCommandITCase {
         Stream.concat(Stream.of("cluster"), Stream.of(arguments)).toArray(String[]::new));
   }
 
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   @Test
   void startsRunsHealsAndStops() throws Exception {
-    String[] start = {"start", "--port=" + freePort(), "--task-managers=1", "--slots=2"};
+    String[] start = {"start", "--port=" + FreePorts.one(), "--task-managers=1", "--slots=2"};
     PumpwatchProcess started = cluster(start);
     assertThat(started.exitCode()).as(started.text()).isZero();
     assertThat(started.out()).first().asString().startsWith("Flink is at http://127.0.0.1:");

@@ -25,7 +25,6 @@ final class ClusterDetection implements AutoCloseable {
   static final int PIECES = 8;
 
   private static final Duration PATIENCE = Duration.ofSeconds(150);
-  private static final Duration LOOK = Duration.ofMillis(500);
 
   private final FlinkCluster cluster;
   private final PacedTraffic traffic;
@@ -192,11 +191,8 @@ final class ClusterDetection implements AutoCloseable {
   void assertSameAsInBatch() throws Exception {
     publish(traffic.calm());
     writer.flush();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!RowForRow.differences(traffic.expected(), found()).isEmpty()
-        && System.nanoTime() < deadline) {
-      Thread.sleep(LOOK.toMillis());
-    }
+    FlinkCluster.comesTrue(
+        () -> RowForRow.differences(traffic.expected(), found()).isEmpty(), PATIENCE);
     RowForRow.assertSame("the table", traffic.expected(), found());
     cluster.stop(job, output.resolveSibling("savepoints"));
     RowForRow.assertSame("the table after the job", traffic.expected(), found());

@@ -17,6 +17,7 @@ import io.pumpwatch.jobs.command.text.Terminal;
 import io.pumpwatch.jobs.input.live.TopicLogs;
 import io.pumpwatch.jobs.output.postgres.PostgresCredentials;
 import io.pumpwatch.jobs.output.postgres.PostgresUrl;
+import io.pumpwatch.jobs.server.FreePorts;
 import io.pumpwatch.jobs.server.KafkaBroker;
 import io.pumpwatch.jobs.server.PostgresServer;
 import io.pumpwatch.jobs.server.TopicWriter;
@@ -30,8 +31,6 @@ import io.pumpwatch.pattern.PumpingPattern;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,7 +97,7 @@ class MetricsITCase {
     broker = KafkaBroker.start(folder.resolve("broker"));
     broker.createTopic(TOPIC, SLOTS);
     server = PostgresServer.start();
-    int port = freePort();
+    int port = FreePorts.one();
     Configuration configuration = new Configuration();
     configuration.set(MetricOptions.REPORTERS_LIST, "prom");
     MetricOptions.forReporter(configuration, "prom")
@@ -119,12 +118,6 @@ class MetricsITCase {
     publishBehindTheClock();
     awaitCount(port, OF_OPERATOR + "eventsLate", 2);
     scrape = awaitCount(port, "flink_jobmanager_job_numberOfCompletedCheckpoints", 1);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void startDetecting(Path folder) throws Exception {

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pumpwatch.jobs.cluster.ClusterOptions;
 import io.pumpwatch.jobs.cluster.LocalCluster;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,17 +66,11 @@ public final class FlinkCluster implements AutoCloseable {
     FlinkCluster started =
         new FlinkCluster(
             new LocalCluster(folder, libraries, environment),
-            new ClusterOptions(freePort(), TASK_MANAGERS, SLOTS / TASK_MANAGERS, Map.of()));
+            new ClusterOptions(FreePorts.one(), TASK_MANAGERS, SLOTS / TASK_MANAGERS, Map.of()));
     Runtime.getRuntime().addShutdownHook(new Thread(started::stopQuietly));
     started.heal();
     started.jar = started.upload(BUILT.resolve("pumpwatch.jar"));
     return started;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void stopQuietly() {
@@ -262,13 +254,21 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** Waits until that is so. */
   public static void await(Callable<Boolean> condition, String what) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    if (!comesTrue(condition, PATIENCE)) {
+      throw new AssertionError("never came to " + what);
+    }
+  }
+
+  /** Waits until that is so, and tells whether it was within that time. */
+  public static boolean comesTrue(Callable<Boolean> condition, Duration patience) throws Exception {
+    long deadline = System.nanoTime() + patience.toNanos();
     while (!condition.call()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("never came to " + what);
+        return false;
       }
       Thread.sleep(LOOK.toMillis());
     }
+    return true;
   }
 
   /** Ends all of it. */

@@ -2,8 +2,6 @@ package io.pumpwatch.jobs.server;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +58,7 @@ public final class KafkaBroker implements AutoCloseable {
   public static KafkaBroker start(Path folder, Map<String, String> settings)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    int[] ports = freePorts();
+    int[] ports = FreePorts.two();
     Properties properties = new Properties();
     properties.putAll(
         Map.of(
@@ -104,14 +102,6 @@ public final class KafkaBroker implements AutoCloseable {
         .waitFor();
     broker.start();
     return broker;
-  }
-
-  private static int[] freePorts() throws IOException {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    try (ServerSocket one = new ServerSocket(0, 1, loopback);
-        ServerSocket other = new ServerSocket(0, 1, loopback)) {
-      return new int[] {one.getLocalPort(), other.getLocalPort()};
-    }
   }
 
   private Process run(String mainClass, String... arguments) throws IOException {

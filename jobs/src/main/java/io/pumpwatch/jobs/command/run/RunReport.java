@@ -64,6 +64,15 @@ public record RunReport(
     public Records {
       requireSum("records read", read, decoded, skipped, dead);
     }
+
+    /**
+     * Whether some could be read.
+     *
+     * @param mayBeNone whether it is nothing wrong where there was no record at all
+     */
+    public boolean areSound(boolean mayBeNone) {
+      return read > dead || (mayBeNone && dead == 0);
+    }
   }
 
   /**
