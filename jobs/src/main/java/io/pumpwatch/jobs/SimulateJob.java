@@ -100,6 +100,7 @@ public final class SimulateJob implements SimulateCommand.Job {
         options.seed(),
         SimulationPlan.USUAL_FIRST_DAY,
         options.days(),
+        options.quietDays(),
         options.scale(),
         ProfileCatalogue.all().stream()
             .filter(profile -> options.profiles().contains(profile.name()))

@@ -54,7 +54,7 @@ class SimulateJobTest {
     List<SmsEvent> made = new ArrayList<>();
     Simulation.of(
             new SimulationPlan(
-                3, SimulationPlan.USUAL_FIRST_DAY, DAYS, SCALE, List.of(), Worlds.STANDARD))
+                3, SimulationPlan.USUAL_FIRST_DAY, DAYS, 0, SCALE, List.of(), Worlds.STANDARD))
         .events(Visibility.COMPLETE)
         .forEachRemaining(made::add);
 
@@ -92,6 +92,7 @@ class SimulateJobTest {
         new SimulateOptions(
             3,
             DAYS,
+            0,
             SCALE,
             profiles,
             "standard",

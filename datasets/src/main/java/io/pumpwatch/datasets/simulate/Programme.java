@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * When what plays: each profile once in every fourteen days or part of them, at its own time of
  * day, on a day on which it gets in the way of few others, least of all with the same tenant. The
- * first day of a week, the first two of a fortnight stay quiet, so that there is something to
- * compare with.
+ * first day of a week, the first two of a fortnight stay quiet, as do the days that the plan sets
+ * aside, so that there is something to compare with.
  */
 final class Programme {
 
@@ -35,7 +35,7 @@ final class Programme {
   /** What plays under a plan, in the order of its profiles and then of the rounds. */
   static List<Entry> of(SimulationPlan plan) {
     Programme programme = new Programme(plan);
-    for (int round = 0; round * DAYS_PER_ROUND < plan.days(); round++) {
+    for (int round = 0; plan.quietDays() + round * DAYS_PER_ROUND < plan.days(); round++) {
       for (ScheduledProfile profile : longestFirst(plan.profiles())) {
         programme.enter(profile, round);
       }
@@ -55,7 +55,7 @@ final class Programme {
   private void enter(ScheduledProfile scheduled, int round) {
     String labelId = scheduled.name() + '-' + (round + 1);
     SeededRandom random = SeededRandom.of(plan.seed(), "episode/" + labelId);
-    int roundStart = round * DAYS_PER_ROUND;
+    int roundStart = plan.quietDays() + round * DAYS_PER_ROUND;
     int days = Math.min(DAYS_PER_ROUND, plan.days() - roundStart);
     int lastDay = (int) Math.max(0, days - 1 - scheduled.profile().length().toDays());
     int firstDay = Math.min(round == 0 ? days / DAYS_PER_QUIET_DAY : 0, lastDay);

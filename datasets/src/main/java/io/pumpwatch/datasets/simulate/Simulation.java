@@ -46,7 +46,7 @@ public final class Simulation {
   public static Simulation of(long seed, int days, double scale, List<ScheduledProfile> profiles) {
     return of(
         new SimulationPlan(
-            seed, SimulationPlan.USUAL_FIRST_DAY, days, scale, profiles, Worlds.SAMPLE));
+            seed, SimulationPlan.USUAL_FIRST_DAY, days, 0, scale, profiles, Worlds.SAMPLE));
   }
 
   /** What was played, in order of start. */

@@ -11,6 +11,7 @@ import java.util.List;
  * @param seed of every draw
  * @param firstDay UTC
  * @param days how many, at least 1
+ * @param quietDays how many of them come before anything stands out
  * @param scale how much ordinary traffic against the usual, above 0; attacks and look-alikes keep
  *     their size
  * @param profiles what stands out: each plays once in every fourteen days or part of them
@@ -20,6 +21,7 @@ public record SimulationPlan(
     long seed,
     LocalDate firstDay,
     int days,
+    int quietDays,
     double scale,
     List<ScheduledProfile> profiles,
     Assumptions assumptions) {
@@ -30,6 +32,9 @@ public record SimulationPlan(
   public SimulationPlan {
     if (days < 1) {
       throw new IllegalArgumentException("days must be at least 1, not " + days);
+    }
+    if (quietDays < 0 || quietDays > days) {
+      throw new IllegalArgumentException("quiet days must be 0 to " + days + ", not " + quietDays);
     }
     if (!(scale > 0) || Double.isInfinite(scale)) {
       throw new IllegalArgumentException("scale must be above 0, not " + scale);

@@ -479,6 +479,7 @@ class ProfilesTest {
             5,
             SimulationPlan.USUAL_FIRST_DAY,
             days,
+            0,
             3,
             List.of(ProfileCatalogue.named(profile).orElseThrow()),
             Worlds.STANDARD));

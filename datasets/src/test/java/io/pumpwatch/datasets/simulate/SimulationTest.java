@@ -10,6 +10,7 @@ import io.pumpwatch.event.SmsEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -237,7 +238,8 @@ class SimulationTest {
   void refusesToSimulateNoDay() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new SimulationPlan(7, LocalDate.of(2026, 3, 2), 0, 1, List.of(), Worlds.SAMPLE))
+            () ->
+                new SimulationPlan(7, LocalDate.of(2026, 3, 2), 0, 0, 1, List.of(), Worlds.SAMPLE))
         .withMessageContaining("days");
   }
 
@@ -272,10 +274,28 @@ class SimulationTest {
     return plan(days, 0.01, ProfileCatalogue.all());
   }
 
+  @Test
+  void nothingStandsOutOnQuietDays() {
+    SimulationPlan plan =
+        new SimulationPlan(
+            7,
+            SimulationPlan.USUAL_FIRST_DAY,
+            17,
+            3,
+            0.01,
+            ProfileCatalogue.all(),
+            Worlds.STANDARD);
+    Instant begin =
+        SimulationPlan.USUAL_FIRST_DAY.plusDays(3).atStartOfDay(ZoneOffset.UTC).toInstant();
+    assertThat(Simulation.of(plan).labels())
+        .hasSize(ProfileCatalogue.all().size())
+        .allSatisfy(label -> assertThat(label.start()).isAfterOrEqualTo(begin));
+  }
+
   private static Simulation plan(int days, double scale, List<ScheduledProfile> profiles) {
     return Simulation.of(
         new SimulationPlan(
-            7, SimulationPlan.USUAL_FIRST_DAY, days, scale, profiles, Worlds.STANDARD));
+            7, SimulationPlan.USUAL_FIRST_DAY, days, 0, scale, profiles, Worlds.STANDARD));
   }
 
   private static List<SimulatedMessage> read(Iterator<SimulatedMessage> messages) {

@@ -112,6 +112,6 @@ class WorldsTest {
   private static Simulation simulation(
       Assumptions world, int days, double scale, List<ScheduledProfile> profiles) {
     return Simulation.of(
-        new SimulationPlan(5, SimulationPlan.USUAL_FIRST_DAY, days, scale, profiles, world));
+        new SimulationPlan(5, SimulationPlan.USUAL_FIRST_DAY, days, 0, scale, profiles, world));
   }
 }

@@ -86,6 +86,15 @@ public final class SimulateCommand implements Callable<Integer>, CheckedCommand 
   private int days;
 
   @Option(
+      names = "--quiet-days",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "How many of the days come before any attack or look-alike, to learn from (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int quietDays;
+
+  @Option(
       names = "--scale",
       paramLabel = "X",
       defaultValue = "1",
@@ -172,6 +181,9 @@ public final class SimulateCommand implements Callable<Integer>, CheckedCommand 
     if (days < 1) {
       problems.add("--days must be at least 1, is " + days);
     }
+    if (quietDays < 0 || (quietDays > 0 && quietDays >= days)) {
+      problems.add("--quiet-days must be at least 0 and less than --days, is " + quietDays);
+    }
     if (!(scale > 0) || Double.isInfinite(scale)) {
       problems.add("--scale must be above 0, is " + scale);
     }
@@ -199,6 +211,7 @@ public final class SimulateCommand implements Callable<Integer>, CheckedCommand 
         new SimulateOptions(
             seed,
             days,
+            quietDays,
             scale,
             profilesAskedFor(),
             world,

@@ -9,6 +9,7 @@ import org.apache.flink.core.fs.Path;
  *
  * @param seed the same seed gives the same traffic
  * @param days days of traffic, at least 1
+ * @param quietDays how many of them come before any attack or look-alike
  * @param scale legitimate traffic as a multiple of the usual, above 0
  * @param profiles attacks and look-alikes to mix in
  * @param world whose assumptions to follow
@@ -21,6 +22,7 @@ import org.apache.flink.core.fs.Path;
 public record SimulateOptions(
     long seed,
     int days,
+    int quietDays,
     double scale,
     Set<String> profiles,
     String world,

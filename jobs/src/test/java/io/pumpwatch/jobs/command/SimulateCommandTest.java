@@ -38,6 +38,7 @@ class SimulateCommandTest {
             "simulate",
             "--seed=42",
             "--days=7",
+            "--quiet-days=2",
             "--scale=0.5",
             "--profiles=range-pumping",
             "--world=other",
@@ -58,6 +59,7 @@ class SimulateCommandTest {
             new SimulateOptions(
                 42,
                 7,
+                2,
                 0.5,
                 Set.of("range-pumping"),
                 "other",
@@ -77,6 +79,7 @@ class SimulateCommandTest {
             new SimulateOptions(
                 1,
                 1,
+                0,
                 1.0,
                 Set.of("range-pumping", "launch-day"),
                 "standard",
