@@ -11,12 +11,8 @@ import io.pumpwatch.pattern.EpisodeEvidence;
 import io.pumpwatch.pattern.PatternMatch;
 import io.pumpwatch.pattern.PatternMatch.MatchedWindow;
 import io.pumpwatch.pattern.PumpingPattern;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -61,7 +57,6 @@ public record Episode(
     TenantHealth health,
     TrafficTally tally) {
   private static final double MILLIS_PER_MINUTE = 60_000;
-  private static final int ID_BYTES = 16;
 
   /** Told of each window that becomes evidence. */
   public interface EvidenceWindows {
@@ -254,21 +249,12 @@ public record Episode(
   }
 
   private static String id(String pattern, TrafficKey key, long firstWindow) {
-    String text =
-        String.join(
-            "\u0000",
-            pattern,
-            key.tenant(),
-            key.grain(),
-            key.value(),
-            Integer.toString(key.digits()),
-            Long.toString(firstWindow));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, ID_BYTES);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return StableId.of(
+        pattern,
+        key.tenant(),
+        key.grain(),
+        key.value(),
+        Integer.toString(key.digits()),
+        Long.toString(firstWindow));
   }
 }

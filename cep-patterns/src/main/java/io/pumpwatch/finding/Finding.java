@@ -14,7 +14,7 @@ import java.util.List;
  *     and at closing
  * @param status {@code open} or {@code closed}
  * @param cutByEndOfInput the episode was still going when the input ended
- * @param incidentId groups the findings of one attack
+ * @param incidentId groups the findings of one attack; until a finding is placed, its own id
  * @param relatedIncidentId set where a later finding ties two incidents together
  * @param explainedBy the more specific finding that accounts for this one
  * @param pattern {@code burst}, {@code sequential-numbers}, {@code send-to-success-imbalance}, …
@@ -155,19 +155,24 @@ public record Finding(
         && severity != Severity.INFORMATIONAL;
   }
 
-  /** The same with what is known only when it is emitted. */
-  public Finding stamped(boolean cut, Instant at) {
+  /** Its place among the others as the columns say it. */
+  public Placement placement() {
+    return new Placement(incidentId, relatedIncidentId, explainedBy, severity, confidence);
+  }
+
+  /** The same with its place among the others and what is known only when it is emitted. */
+  public Finding stamped(Placement placement, boolean cut, Instant at) {
     return new Finding(
         findingId,
         revision,
         status,
         cut,
-        incidentId,
-        relatedIncidentId,
-        explainedBy,
+        placement.incidentId(),
+        placement.relatedIncidentId(),
+        placement.explainedBy(),
         pattern,
-        severity,
-        confidence,
+        placement.severity(),
+        placement.confidence(),
         tenant,
         flow,
         country,

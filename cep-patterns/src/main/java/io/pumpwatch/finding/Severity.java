@@ -31,4 +31,9 @@ public enum Severity {
   public Severity atLeast(Severity floor) {
     return compareTo(floor) >= 0 ? this : floor;
   }
+
+  /** One step more, where there is one. */
+  public Severity raised() {
+    return this == CRITICAL ? CRITICAL : values()[ordinal() + 1];
+  }
 }

@@ -229,7 +229,7 @@ class FindingComposerTest {
             .match("flash", List.of("flash"), clientStory().rows().get(0))
             .episode();
     Finding closed = FindingComposer.compose(episode.closed(), Finding.CLOSED, RULES.burst());
-    Finding stamped = closed.stamped(true, START);
+    Finding stamped = closed.stamped(closed.placement(), true, START);
 
     assertThat(closed.status()).isEqualTo("closed");
     assertThat(closed.revision()).isEqualTo(2);

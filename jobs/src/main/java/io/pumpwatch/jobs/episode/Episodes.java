@@ -103,10 +103,7 @@ public final class Episodes
     // An episode that this moment both ends and continues has ended: the key was quiet for the gap.
     if (episode != null && episode.lastMatch() + gap <= time) {
       out.collect(
-          new FindingRevision(
-              time,
-              FindingComposer.compose(
-                  episode.closed(), Finding.CLOSED, base.pattern(key.pattern()))));
+          FindingRevision.of(time, episode.closed(), Finding.CLOSED, base.pattern(key.pattern())));
       episode = null;
     }
     List<PatternMatch> matches = waiting.get(time);
@@ -144,7 +141,7 @@ public final class Episodes
                 windows.add(FindingComposer.window(findingId, stage, features, pattern)));
     windows.forEach(window -> context.output(WINDOWS, window));
     if (before == null || after.revision() > before.revision()) {
-      out.collect(new FindingRevision(time, FindingComposer.compose(after, Finding.OPEN, pattern)));
+      out.collect(FindingRevision.of(time, after, Finding.OPEN, pattern));
     }
     return after;
   }

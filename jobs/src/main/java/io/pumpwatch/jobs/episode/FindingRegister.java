@@ -1,6 +1,9 @@
 package io.pumpwatch.jobs.episode;
 
 import io.pumpwatch.finding.Finding;
+import io.pumpwatch.finding.IncidentBook;
+import io.pumpwatch.finding.LiveFinding;
+import io.pumpwatch.finding.Placement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,8 +20,11 @@ import org.apache.flink.util.Collector;
 
 /**
  * The last stage, one for the whole job: takes revisions in the order of event time and finding id,
- * whatever order they came in, and says of each episode that closes whether it was still going when
- * the input ended.
+ * whatever order they came in, gives each its place among the others, and says of each episode that
+ * closes whether it was still going when the input ended.
+ *
+ * <p>What is live is kept in memory too, as one book, and state follows it finding by finding:
+ * there is a single key.
  */
 public final class FindingRegister
     extends KeyedCoProcessFunction<String, FindingRevision, Long, Finding> {
@@ -31,7 +37,9 @@ public final class FindingRegister
   private final List<String> patterns;
 
   private transient MapState<Long, List<FindingRevision>> waiting;
+  private transient MapState<String, LiveFinding> live;
   private transient ValueState<Long> inputEnd;
+  private transient IncidentBook book;
   private transient FindingMetrics metrics;
 
   /**
@@ -47,6 +55,12 @@ public final class FindingRegister
         "waiting", Types.LONG, Types.LIST(TypeInformation.of(FindingRevision.class)));
   }
 
+  /** The findings that later ones may have to do with, by their ids. */
+  public static MapStateDescriptor<String, LiveFinding> live() {
+    return new MapStateDescriptor<>(
+        "live-findings", Types.STRING, TypeInformation.of(LiveFinding.class));
+  }
+
   /** Greatest event time of the whole input, once that has ended. */
   public static ValueStateDescriptor<Long> inputEnd() {
     return new ValueStateDescriptor<>("input-end", Types.LONG);
@@ -55,6 +69,7 @@ public final class FindingRegister
   @Override
   public void open(OpenContext context) {
     waiting = getRuntimeContext().getMapState(waiting());
+    live = getRuntimeContext().getMapState(live());
     inputEnd = getRuntimeContext().getState(inputEnd());
     metrics = new FindingMetrics(getRuntimeContext().getMetricGroup(), patterns);
   }
@@ -66,6 +81,9 @@ public final class FindingRegister
     if (revisions == null) {
       revisions = new ArrayList<>();
       context.timerService().registerEventTimeTimer(revision.time() - 1);
+      context
+          .timerService()
+          .registerEventTimeTimer(revision.time() - 1 + LiveFinding.LIFETIME.toMillis());
     }
     revisions.add(revision);
     waiting.put(revision.time(), revisions);
@@ -80,6 +98,9 @@ public final class FindingRegister
   @Override
   public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
     long time = timer + 1;
+    for (String findingId : book().expire(time)) {
+      live.remove(findingId);
+    }
     List<FindingRevision> revisions = waiting.get(time);
     if (revisions == null) {
       return;
@@ -90,12 +111,22 @@ public final class FindingRegister
     Long end = inputEnd.value();
     boolean afterEnd = inputEnded && end != null && time > end;
     revisions.sort(ORDER);
-    for (FindingRevision revision : revisions) {
-      Finding finding = revision.finding();
+    List<Placement> placements =
+        book().place(time, revisions.stream().map(FindingRevision::revised).toList());
+    for (int i = 0; i < revisions.size(); i++) {
+      Finding finding = revisions.get(i).finding();
       boolean cut = afterEnd && Finding.CLOSED.equals(finding.status());
-      Finding written = finding.stamped(cut, Instant.now());
+      Finding written = finding.stamped(placements.get(i), cut, Instant.now());
+      live.put(finding.findingId(), book().live(finding.findingId()));
       metrics.written(written);
       out.collect(written);
     }
+  }
+
+  private IncidentBook book() throws Exception {
+    if (book == null) {
+      book = new IncidentBook(live.values());
+    }
+    return book;
   }
 }

@@ -16,14 +16,16 @@ class RowForRowTest {
   void whenARowWasWrittenPlaysNoPart() {
     assertThat(
             RowForRow.differences(
-                List.of(FINDING.stamped(false, LATER)),
-                List.of(FINDING.stamped(false, LATER.plusSeconds(1)))))
+                List.of(FINDING.stamped(FINDING.placement(), false, LATER)),
+                List.of(FINDING.stamped(FINDING.placement(), false, LATER.plusSeconds(1)))))
         .isEmpty();
   }
 
   @Test
   void aColumnThatDiffersIsNamedWithBothItsValues() {
-    assertThat(RowForRow.differences(List.of(FINDING), List.of(FINDING.stamped(true, null))))
+    assertThat(
+            RowForRow.differences(
+                List.of(FINDING), List.of(FINDING.stamped(FINDING.placement(), true, null))))
         .singleElement()
         .asString()
         .contains(FINDING.findingId(), "203.0.113.7", "cutByEndOfInput was false, is true");

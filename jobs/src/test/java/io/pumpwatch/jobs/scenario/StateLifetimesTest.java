@@ -236,7 +236,7 @@ class StateLifetimesTest {
         harness.processElement1(revision, START);
       }
       assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
-      assertThat(harness.numEventTimeTimers()).isEqualTo(2);
+      assertThat(harness.numEventTimeTimers()).as("one to write, one to forget").isEqualTo(4);
 
       harness.processWatermark1(watermark());
       harness.processWatermark2(watermark());
