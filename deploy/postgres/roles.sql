@@ -16,5 +16,5 @@ GRANT SELECT ON pumpwatch_migrations TO pumpwatch_job;
 
 -- Grafana reads as this role: it may not change anything.
 ALTER ROLE pumpwatch_soc PASSWORD :'soc_password';
-GRANT SELECT ON findings, open_findings, alerting_findings, findings_to_triage, unstored_findings
-  TO pumpwatch_soc;
+GRANT SELECT ON findings, open_findings, alerting_findings, findings_to_triage, open_incidents,
+  unstored_findings TO pumpwatch_soc;

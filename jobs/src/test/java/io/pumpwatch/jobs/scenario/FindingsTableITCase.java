@@ -82,6 +82,7 @@ class FindingsTableITCase {
             "Applied migration 1 findings",
             "Applied migration 2 finding views",
             "Applied migration 3 unstored findings",
+            "Applied migration 4 open incidents",
             "The tables are in " + name);
     assertThat(tables.err()).isEmpty();
 

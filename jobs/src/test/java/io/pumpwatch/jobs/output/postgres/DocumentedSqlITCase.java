@@ -38,6 +38,7 @@ class DocumentedSqlITCase {
       table.store(
           List.of(
               StoredFindings.with(finding, "detectedAt", Instant.now()),
+              StoredFindings.with(StoredFindings.revision("open", 1), "status", Finding.OPEN),
               StoredFindings.incident("b", "94c30014"),
               StoredFindings.incident("c", "\u0000")));
     }
@@ -82,7 +83,7 @@ class DocumentedSqlITCase {
   void everyQueryFindsSomething() throws Exception {
     List<String> queries = documented.stream().filter(sql -> sql.startsWith("SELECT")).toList();
 
-    assertThat(queries).hasSize(6);
+    assertThat(queries).hasSize(7);
     for (String query : queries) {
       assertThat(database.all(query)).as(query).isNotEmpty();
     }

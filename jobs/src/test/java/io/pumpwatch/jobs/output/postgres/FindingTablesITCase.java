@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class FindingTablesITCase {
   private static final String[] MIGRATIONS = {
-    "1 findings", "2 finding views", "3 unstored findings"
+    "1 findings", "2 finding views", "3 unstored findings", "4 open incidents"
   };
 
   private static PostgresServer server;
@@ -42,7 +43,8 @@ class FindingTablesITCase {
 
     assertThatThrownBy(tables::requireMigrated)
         .isInstanceOf(UnfitDatabaseException.class)
-        .hasMessageContaining("lacks migrations (1 findings, 2 finding views, 3 unstored findings)")
+        .hasMessageContaining(
+            "lacks migrations (1 findings, 2 finding views, 3 unstored findings, 4 open incidents)")
         .hasMessageContaining("pumpwatch tables");
     assertThat(tables.migrate()).containsExactly(MIGRATIONS);
     assertThat(tables.migrate()).isEmpty();
@@ -151,6 +153,62 @@ class FindingTablesITCase {
         .containsExactlyInAnyOrderElementsOf(
             findings.stream().filter(Finding::alerting).map(Finding::findingId).toList())
         .hasSize(1);
+  }
+
+  @Test
+  void anIncidentThatGoesOnIsARow() throws Exception {
+    TestDatabase database = TestDatabase.migrated(server);
+    Finding block = incident("block", Map.of("status", Finding.OPEN, "costUsd", 40.0));
+    Finding country =
+        incident(
+            "country",
+            Map.of(
+                "detectedAt",
+                block.detectedAt().minusSeconds(60),
+                "windowEnd",
+                block.windowEnd().plusSeconds(60),
+                "pattern",
+                "send-to-success-imbalance",
+                "severity",
+                Severity.CRITICAL,
+                "explainedBy",
+                "block",
+                "costUsd",
+                50.0,
+                "sends",
+                2000L));
+    Finding elsewhere =
+        incident("elsewhere", Map.of("tenant", "zebra", "country", "MG", "relatedIncidentId", "b"));
+    Finding over = StoredFindings.incident("over", "closed");
+    try (FindingUpsert table = new FindingUpsert(database.database(), 1)) {
+      table.store(List.of(block, country, elsewhere, over));
+    }
+    database.execute(
+        "UPDATE findings SET triage_status = 'investigating' WHERE finding_id = 'block'");
+
+    assertThat(database.only("SELECT row_to_json(i) FROM open_incidents i"))
+        .contains("\"incident_id\":\"attack\"")
+        .contains("\"tenants\":[\"acme\",\"zebra\"]", "\"countries\":[\"GA\",\"MG\"]")
+        .contains("\"patterns\":[\"burst\",\"send-to-success-imbalance\"]")
+        .contains("\"severity\":\"high\"", "\"severity_rank\":3")
+        .contains("\"findings\":3", "\"alerting_findings\":2")
+        .contains("\"sends\":2000", "\"cost_usd\":123.4")
+        .contains("\"untriaged\":1", "\"triage_statuses\":[\"investigating\",\"new\"]")
+        .contains("\"related_incidents\":[\"b\"]");
+    assertThat(
+            database.only(
+                "SELECT first_detected_at = min(detected_at) AND last_window_end = max(window_end)"
+                    + " FROM open_incidents JOIN findings USING (incident_id)"
+                    + " GROUP BY first_detected_at, last_window_end"))
+        .isEqualTo("t");
+  }
+
+  private static Finding incident(String id, Map<String, ?> columns) {
+    Finding finding = StoredFindings.incident(id, "attack");
+    for (Map.Entry<String, ?> column : columns.entrySet()) {
+      finding = StoredFindings.with(finding, column.getKey(), column.getValue());
+    }
+    return finding;
   }
 
   @Test
