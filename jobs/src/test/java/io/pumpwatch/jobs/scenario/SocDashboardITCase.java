@@ -192,7 +192,7 @@ class SocDashboardITCase {
     assertThat(ask(panel("To triage, the most severe first")).rows())
         .hasSize(20)
         .first()
-        .satisfies(row -> assertThat(row.get(0)).isEqualTo("high"));
+        .satisfies(row -> assertThat(row.get(0)).isEqualTo("critical"));
   }
 
   private static Dashboard.Panel panel(String title) throws IOException {
