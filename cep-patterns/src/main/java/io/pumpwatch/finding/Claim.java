@@ -3,7 +3,9 @@ package io.pumpwatch.finding;
 import io.pumpwatch.feature.ClientNetworks;
 import io.pumpwatch.feature.Grain;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +24,7 @@ import java.util.TreeMap;
  *     client or user sent to for the most part. None for an identity or wider
  * @param clients addresses and their networks behind a considerable share of the attempts; for a
  *     client itself and its network
- * @param numbers a sample of the numbers that a finding rests on whose entity is no number
+ * @param numbers as in {@link RevisedFinding}
  */
 public record Claim(
     String tenant,
@@ -134,17 +136,29 @@ public record Claim(
     return blocks.stream().anyMatch(block -> other.blocks.stream().anyMatch(block::meets));
   }
 
-  boolean contains(long number) {
-    return blocks.stream().anyMatch(block -> block.contains(number));
+  /** Which of the sampled numbers, by their places, lie in the blocks of the other. */
+  BitSet numbersIn(Claim other) {
+    BitSet inside = new BitSet(numbers.size());
+    for (NumberBlock block : other.blocks) {
+      inside.set(place(block.first()), place(block.first() + block.size()));
+    }
+    return inside;
   }
 
   /** The share of the sampled numbers that lie in the blocks of any of those claims, 0 to 1. */
   double shareIn(Collection<Claim> claims) {
-    long inside =
-        numbers.stream()
-            .filter(number -> claims.stream().anyMatch(claim -> claim.contains(number)))
-            .count();
-    return numbers.isEmpty() ? 0 : inside / (double) numbers.size();
+    if (numbers.isEmpty()) {
+      return 0;
+    }
+    BitSet inside = new BitSet(numbers.size());
+    claims.forEach(claim -> inside.or(numbersIn(claim)));
+    return inside.cardinality() / (double) numbers.size();
+  }
+
+  /** How many of the sampled numbers are less. */
+  private int place(long number) {
+    int found = Collections.binarySearch(numbers, number);
+    return found < 0 ? -found - 1 : found;
   }
 
   /** Whether one is a client that is behind the other. */

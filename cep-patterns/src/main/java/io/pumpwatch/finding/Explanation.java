@@ -27,9 +27,9 @@ final class Explanation {
   private Explanation() {}
 
   /** A finding and how many of the numbers in question lie in its blocks. */
-  private record Cover(LiveFinding finding, long numbers) {
+  private record Cover(LiveFinding finding, int numbers) {
     static final Comparator<Cover> BEST_FIRST =
-        Comparator.comparingLong(Cover::numbers)
+        Comparator.comparingInt(Cover::numbers)
             .reversed()
             .thenComparing(cover -> cover.finding.detectedAt())
             .thenComparing(cover -> cover.finding.findingId());
@@ -50,10 +50,7 @@ final class Explanation {
     List<Cover> covers =
         live.stream()
             .filter(other -> mayExplain(other, claim))
-            .map(
-                other ->
-                    new Cover(
-                        other, claim.numbers().stream().filter(other.claim()::contains).count()))
+            .map(other -> new Cover(other, claim.numbersIn(other.claim()).cardinality()))
             .filter(cover -> cover.numbers > 0)
             .sorted(Cover.BEST_FIRST)
             .toList();

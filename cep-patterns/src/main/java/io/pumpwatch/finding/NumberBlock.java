@@ -1,6 +1,7 @@
 package io.pumpwatch.finding;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The numbers of one length that share their leading digits.
@@ -9,23 +10,23 @@ import java.util.Optional;
  * @param digits how many digits follow; 0 for a single number
  */
 public record NumberBlock(long prefix, int digits) {
-  private static final long TEN = 10;
+  private static final int TEN = 10;
+
+  /** Digits of an E.164 number. */
+  private static final int LONGEST = 15;
+
+  private static final Pattern LEADING_DIGITS = Pattern.compile("\\+\\d{1,15}");
 
   /**
    * The block of a prefix.
    *
    * @param text the leading digits with {@code +}
-   * @return empty for a text that is no such thing: a short code, a masked number
+   * @return empty for a text that is no such thing: a short code, a masked number, too many digits
    */
   static Optional<NumberBlock> of(String text, int digits) {
-    if (!text.startsWith("+")) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new NumberBlock(Long.parseLong(text, 1, text.length(), 10), digits));
-    } catch (NumberFormatException notDigits) {
-      return Optional.empty();
-    }
+    return LEADING_DIGITS.matcher(text).matches() && text.length() - 1 + digits <= LONGEST
+        ? Optional.of(new NumberBlock(Long.parseLong(text, 1, text.length(), TEN), digits))
+        : Optional.empty();
   }
 
   /** The block that a range of a finding shows. */
@@ -33,22 +34,22 @@ public record NumberBlock(long prefix, int digits) {
     return of(range.prefix(), range.first().length() - range.prefix().length());
   }
 
-  boolean contains(long number) {
-    return leading(number, digits) == prefix;
+  /** The lowest of the numbers. */
+  long first() {
+    return prefix * size();
+  }
+
+  /** How many numbers there are. */
+  long size() {
+    long size = 1;
+    for (int i = 0; i < digits; i++) {
+      size *= TEN;
+    }
+    return size;
   }
 
   /** Whether one of the two holds the other. */
   boolean meets(NumberBlock other) {
-    return digits >= other.digits
-        ? leading(other.prefix, digits - other.digits) == prefix
-        : other.meets(this);
-  }
-
-  private static long leading(long number, int leftOut) {
-    long rest = number;
-    for (int i = 0; i < leftOut; i++) {
-      rest /= TEN;
-    }
-    return rest;
+    return first() < other.first() + other.size() && other.first() < first() + size();
   }
 }

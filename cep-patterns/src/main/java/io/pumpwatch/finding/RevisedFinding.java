@@ -10,9 +10,9 @@ import java.util.List;
  * A revision of a finding and what it rests on, before it has its place among the others.
  *
  * @param finding the row
- * @param numbers a sample of the numbers it rests on, chosen by hash, without {@code +}: those that
- *     failed where failed trials are what is claimed, else those that were sent to. Empty for
- *     findings on numbers, whose entity says it all
+ * @param numbers a sample of the numbers it rests on, chosen by hash, without {@code +}, ascending:
+ *     those that failed where failed trials are what is claimed, else those that were sent to.
+ *     Empty for a finding on a number or a block, whose entity says it all
  */
 public record RevisedFinding(Finding finding, List<Long> numbers) {
 
@@ -23,11 +23,10 @@ public record RevisedFinding(Finding finding, List<Long> numbers) {
    */
   public static RevisedFinding of(Episode episode, String status, PumpingPattern pattern) {
     Finding finding = FindingComposer.compose(episode, status, pattern);
-    return new RevisedFinding(
-        finding,
+    boolean saysItAll =
         EntityBreadth.isOnNumbers(finding.entityKind())
-            ? List.of()
-            : sample(finding, episode.tally()));
+            && !EntityBreadth.canBeExplained(finding.entityKind());
+    return new RevisedFinding(finding, saysItAll ? List.of() : sample(finding, episode.tally()));
   }
 
   private static List<Long> sample(Finding finding, TrafficTally tally) {

@@ -2,6 +2,7 @@ package io.pumpwatch.finding;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -142,6 +143,7 @@ final class FindingExample {
     long first = Long.parseLong(prefix.substring(1)) * RANGE;
     List<Long> all = new ArrayList<>(numbers);
     LongStream.range(first, first + count).forEach(all::add);
+    Collections.sort(all);
     numbers = all;
     ranges.add(new DestinationRange(prefix, count, "+" + first, "+" + (first + count - 1)));
     return this;
