@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
  * moments and of this one; and a finding is forgotten at a time that its own revisions say. Neither
  * the order of arrival, nor the watermark, nor the machine's clock is asked. So it is the same in
  * batch and in streaming, at any parallelism, and after a restart from what {@link #live} gave.
+ *
+ * <p>That goes for severity and confidence too, which findings of other patterns in the incident
+ * raise: what is alerting at the moment of a revision raises that revision, by its own severity and
+ * confidence and not by raised ones, and no revision that was written before changes.
  */
 public final class IncidentBook {
   private static final double GREATEST_CONFIDENCE = 0.99;
