@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ${COMMAND-FULL-NAME}",
+      "  ${COMMAND-FULL-NAME} --references",
       "  ${ROOT-COMMAND-NAME} simulate --days 14 --output fortnight",
       "  ${COMMAND-FULL-NAME} --input fortnight/events \\",
       "      --labels fortnight/labels.ndjson --output scored",
@@ -93,6 +93,14 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
       })
   private Path labels;
 
+  @Option(
+      names = "--references",
+      description = {
+        "Scores published rules of others (SIEM searches, budgets of unverified codes, limits on"
+            + " conversion) on the same events, beside ours. The input is read once more."
+      })
+  private boolean references;
+
   @Mixin private OutputOptions output;
 
   @Option(
@@ -144,7 +152,7 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
             directory,
             input.parallelism(),
             mode);
-    PreparedBacktest backtest = job.prepare(new BacktestOptions(options, labels));
+    PreparedBacktest backtest = job.prepare(new BacktestOptions(options, labels, references));
     directory
         .begin(new RunStart(options.runId(), startedAt, backtest.run().structure()))
         .ifPresent(err::println);
@@ -169,7 +177,10 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
       err.println("backtest failed: no record of the input could be read");
       return ExitCodes.FAILED;
     }
-    err.println("Reading the input again to score the findings");
+    err.println(
+        references
+            ? "Reading the input twice more: for the published rules, and to score the findings"
+            : "Reading the input again to score the findings");
     Scorecard scorecard;
     try (Progress progress = Progress.start(err, Terminal.ofProcess())) {
       scorecard = backtest.score(progress);
