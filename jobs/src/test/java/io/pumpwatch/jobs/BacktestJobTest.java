@@ -53,7 +53,8 @@ class BacktestJobTest {
             new OutputDirectory(PathText.parse(folder + "/out")),
             2,
             RunMode.AUTO),
-        labels == null ? null : PathText.parse(labels.toString()));
+        labels == null ? null : PathText.parse(labels.toString()),
+        false);
   }
 
   private Scorecard backtest(Path labels) throws Exception {

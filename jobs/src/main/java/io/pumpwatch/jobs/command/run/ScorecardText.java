@@ -128,8 +128,8 @@ public record ScorecardText(Scorecard scorecard, int width) {
             List.of(
                 column("published rule", Alignment.LEFT),
                 column("attacks", Alignment.RIGHT),
-                column("false a day", Alignment.RIGHT),
-                column("incidents", Alignment.RIGHT),
+                column("false/day", Alignment.RIGHT),
+                column("incidents/day", Alignment.RIGHT),
                 column("flagged", Alignment.RIGHT),
                 column("median min", Alignment.RIGHT),
                 column("saved", Alignment.RIGHT),
