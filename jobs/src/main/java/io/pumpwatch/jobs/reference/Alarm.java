@@ -20,4 +20,17 @@ record Alarm(
     long detectedAt,
     Severity severity,
     double score,
-    double limit) {}
+    double limit) {
+
+  /** This one going on with another, which looked at what touches it. */
+  Alarm and(Alarm later) {
+    return new Alarm(
+        key,
+        windowStart,
+        Math.max(windowEnd, later.windowEnd),
+        detectedAt,
+        severity.atLeast(later.severity),
+        score,
+        limit);
+  }
+}

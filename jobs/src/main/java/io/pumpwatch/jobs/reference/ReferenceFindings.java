@@ -7,16 +7,19 @@ import io.pumpwatch.pattern.PatternMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * Writes alarms as findings. Each alarm is a finding of its own, so that what it rests on is no
- * more than the rule looked at, and blocking goes on as long as the rule fires; those of one key
- * without a day between them are one incident.
+ * Writes alarms as findings. Alarms on the same entity whose windows touch are one finding, for a
+ * day at most, so that no rule is punished for repeating itself and blocking goes on as long as it
+ * fires; findings of one key without a day between them are one incident.
  */
 final class ReferenceFindings {
-  private static final long INCIDENT_GAP = Duration.ofDays(1).toMillis();
+  private static final long DAY = Duration.ofDays(1).toMillis();
   private static final String RULES_VERSION = "published";
 
   private ReferenceFindings() {}
@@ -30,15 +33,36 @@ final class ReferenceFindings {
     List<Finding> findings = new ArrayList<>();
     String incident = null;
     long last = 0;
-    for (Alarm alarm : alarms) {
+    for (Alarm alarm : episodes(alarms)) {
       String id = id(key, alarm);
-      if (incident == null || alarm.detectedAt() - last >= INCIDENT_GAP) {
+      if (incident == null || alarm.detectedAt() - last >= DAY) {
         incident = id;
       }
-      last = alarm.detectedAt();
+      last = alarm.windowEnd();
       findings.add(finding(rule, alarm, id, incident));
     }
     return findings;
+  }
+
+  private static List<Alarm> episodes(List<Alarm> alarms) {
+    List<Alarm> episodes = new ArrayList<>();
+    Map<String, Alarm> going = new LinkedHashMap<>();
+    for (Alarm alarm : alarms) {
+      Alarm first = going.get(alarm.key().entityValue());
+      if (first != null
+          && alarm.windowStart() <= first.windowEnd()
+          && alarm.detectedAt() - first.detectedAt() < DAY) {
+        going.put(alarm.key().entityValue(), first.and(alarm));
+      } else {
+        if (first != null) {
+          episodes.add(first);
+        }
+        going.put(alarm.key().entityValue(), alarm);
+      }
+    }
+    episodes.addAll(going.values());
+    episodes.sort(Comparator.comparingLong(Alarm::detectedAt));
+    return episodes;
   }
 
   private static String id(ReferenceKey key, Alarm alarm) {

@@ -276,16 +276,46 @@ class ReferenceRulesTest {
         .hasSize(1);
   }
 
-  @Test
-  void whatFiresAgainWithinADayIsOneIncident() {
+  /** Sixty requests of a client in a minute at each of these times. */
+  private static List<Finding> surgesAt(Duration... starts) {
     JudgedTraffic traffic = new JudgedTraffic();
-    for (Duration start : List.of(Duration.ZERO, HOUR, DAY.multipliedBy(3))) {
+    for (Duration start : starts) {
       for (int i = 0; i < 60; i++) {
         traffic.add(row(after(start).plusSeconds(i), EventType.REQUESTED).sourceIp(CLIENT).build());
       }
     }
+    return traffic.findings("sentinel");
+  }
 
-    List<Finding> findings = traffic.findings("sentinel");
+  @Test
+  void whatFiresAgainInTheNextWindowIsOneFinding() {
+    assertThat(surgesAt(Duration.ZERO, MINUTES, MINUTES.multipliedBy(2)))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.windowStart()).isEqualTo(MIDNIGHT);
+              assertThat(finding.detectedAt()).isEqualTo(seconds(49));
+              assertThat(finding.windowEnd()).isEqualTo(after(MINUTES.multipliedBy(3)));
+            });
+    assertThat(surgesAt(Duration.ZERO, MINUTES.multipliedBy(2))).hasSize(2);
+  }
+
+  @Test
+  void whatFiresForMoreThanADayIsFoundAnewEachDay() {
+    Duration[] allDay =
+        Stream.iterate(Duration.ZERO, start -> start.plus(MINUTES))
+            .limit(DAY.dividedBy(MINUTES) + 1)
+            .toArray(Duration[]::new);
+
+    List<Finding> findings = surgesAt(allDay);
+    assertThat(findings).hasSize(2);
+    assertThat(findings.get(1).detectedAt()).isEqualTo(after(DAY).plusSeconds(49));
+    assertThat(findings.get(1).incidentId()).isEqualTo(findings.get(0).findingId());
+  }
+
+  @Test
+  void whatFiresAgainWithinADayIsOneIncident() {
+    List<Finding> findings = surgesAt(Duration.ZERO, HOUR, DAY.multipliedBy(3));
     assertThat(findings).extracting(Finding::findingId).doesNotHaveDuplicates().hasSize(3);
     assertThat(findings)
         .extracting(Finding::incidentId)
