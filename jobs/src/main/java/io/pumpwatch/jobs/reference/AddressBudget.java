@@ -2,7 +2,6 @@ package io.pumpwatch.jobs.reference;
 
 import io.pumpwatch.feature.Grain;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +41,10 @@ record AddressBudget(OtpBudget budget) implements ReferenceRule {
 
   @Override
   public List<Alarm> alarms(List<Sighting> sightings) {
-    List<Alarm> daily = new ArrayList<>();
-    Threshold day = new Threshold(OtpTraffic.DAY, daily);
-    Threshold hour = new Threshold(OtpTraffic.HOUR, daily);
-    Threshold countries = new Threshold(OtpTraffic.DAY, daily);
+    List<Alarm> alarms = new ArrayList<>();
+    Threshold day = new Threshold(OtpTraffic.DAY, alarms);
+    Threshold hour = new Threshold(OtpTraffic.HOUR, alarms);
+    Threshold countries = new Threshold(OtpTraffic.DAY, alarms);
     OtpTraffic traffic = new OtpTraffic();
     Map<String, OtpTraffic> byCountry = new HashMap<>();
     for (Sighting sighting : sightings) {
@@ -61,8 +60,7 @@ record AddressBudget(OtpBudget budget) implements ReferenceRule {
         countries.check(sighting, neverVerified(byCountry, now), COUNTRIES);
       }
     }
-    daily.sort(Comparator.comparingLong(Alarm::detectedAt));
-    return daily;
+    return alarms;
   }
 
   private static long neverVerified(Map<String, OtpTraffic> byCountry, long now) {

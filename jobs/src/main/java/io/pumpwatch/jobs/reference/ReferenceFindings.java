@@ -35,10 +35,10 @@ final class ReferenceFindings {
     long last = 0;
     for (Alarm alarm : episodes(alarms)) {
       String id = id(key, alarm);
-      if (incident == null || alarm.detectedAt() - last >= DAY) {
+      if (incident == null || alarm.windowStart() - last >= DAY) {
         incident = id;
       }
-      last = alarm.windowEnd();
+      last = Math.max(last, alarm.windowEnd());
       findings.add(finding(rule, alarm, id, incident));
     }
     return findings;
@@ -46,12 +46,13 @@ final class ReferenceFindings {
 
   private static List<Alarm> episodes(List<Alarm> alarms) {
     List<Alarm> episodes = new ArrayList<>();
+    // A rule may name other entities than it counts by.
     Map<String, Alarm> going = new LinkedHashMap<>();
     for (Alarm alarm : alarms) {
       Alarm first = going.get(alarm.key().entityValue());
       if (first != null
           && alarm.windowStart() <= first.windowEnd()
-          && alarm.detectedAt() - first.detectedAt() < DAY) {
+          && alarm.windowEnd() - first.detectedAt() <= DAY) {
         going.put(alarm.key().entityValue(), first.and(alarm));
       } else {
         if (first != null) {
