@@ -39,10 +39,10 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ${COMMAND-FULL-NAME} --references",
+      "  ${COMMAND-FULL-NAME}",
       "  ${ROOT-COMMAND-NAME} simulate --days 14 --output fortnight",
       "  ${COMMAND-FULL-NAME} --input fortnight/events \\",
-      "      --labels fortnight/labels.ndjson --output scored",
+      "      --labels fortnight/labels.ndjson --references --output scored",
       "",
       "The output folder gets what detect writes, and scorecard.json. A folder that an earlier run"
           + " wrote is written anew; any other folder must be empty.",
@@ -134,6 +134,9 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
       } else if (output.path() != null && PathText.within(labels, output.path())) {
         problems.add("--labels " + text + " lies in the output folder");
       }
+    }
+    if (references && labels == null && !input.selection().bundledSample()) {
+      problems.add("--references needs --labels: without them there are only counts");
     }
     problems.addAll(output.problems());
     return problems;

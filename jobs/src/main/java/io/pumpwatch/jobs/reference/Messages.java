@@ -1,8 +1,9 @@
 package io.pumpwatch.jobs.reference;
 
-import io.pumpwatch.event.EventType;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.MapPartitionFunction;
@@ -35,37 +36,50 @@ final class Messages implements MapPartitionFunction<MessageRow, MessageMoment> 
 
   /** The moments of the messages to one number, message by message. */
   void moments(List<MessageRow> rows, Consumer<MessageMoment> moments) {
-    List<Message> messages = new ArrayList<>();
-    rows.stream()
-        .sorted(MessageRow.IN_ORDER)
-        .forEach(
-            row -> {
-              switch (row.type()) {
-                case REQUESTED -> messages.add(new Message(row));
-                case SENT -> send(messages, row);
-                case VERIFIED -> verify(messages, row.time());
-                default -> throw new IllegalArgumentException(row + " tells of no message");
-              }
-            });
-    messages.forEach(message -> message.tell(maturity, moments));
+    Correspondence all = new Correspondence();
+    rows.stream().sorted(MessageRow.IN_ORDER).forEach(all::add);
+    all.messages.forEach(message -> message.tell(maturity, moments));
   }
 
-  private static void send(List<Message> messages, MessageRow row) {
-    for (Message message : messages) {
-      if (!message.sent && row.time() - message.first.time() <= SEND_DELAY) {
-        message.sent = true;
-        return;
+  /** The messages to a number so far, in the order of time. */
+  private static final class Correspondence {
+    private final List<Message> messages = new ArrayList<>();
+    private final Deque<Message> requested = new ArrayDeque<>();
+
+    void add(MessageRow row) {
+      switch (row.type()) {
+        case REQUESTED -> requested.addLast(begin(row));
+        case SENT -> send(row);
+        case VERIFIED -> verify(row.time());
+        default -> throw new IllegalArgumentException(row + " tells of no message");
       }
     }
-    messages.add(new Message(row));
-  }
 
-  private static void verify(List<Message> messages, long time) {
-    for (int i = messages.size() - 1; i >= 0; i--) {
-      Message message = messages.get(i);
-      if (message.verifiedAt == Message.NEVER && time - message.first.time() <= CODE_LIFE) {
-        message.verifiedAt = time;
-        return;
+    private Message begin(MessageRow row) {
+      Message message = new Message(row);
+      messages.add(message);
+      return message;
+    }
+
+    private void send(MessageRow row) {
+      while (!requested.isEmpty() && row.time() - requested.peekFirst().sentAt() > SEND_DELAY) {
+        requested.removeFirst();
+      }
+      if (requested.pollFirst() == null) {
+        begin(row);
+      }
+    }
+
+    private void verify(long time) {
+      for (int i = messages.size() - 1; i >= 0; i--) {
+        Message message = messages.get(i);
+        if (time - message.sentAt() > CODE_LIFE) {
+          return;
+        }
+        if (message.verifiedAt == Message.NEVER) {
+          message.verifiedAt = time;
+          return;
+        }
       }
     }
   }
@@ -75,17 +89,19 @@ final class Messages implements MapPartitionFunction<MessageRow, MessageMoment> 
     private static final long NEVER = Long.MAX_VALUE;
 
     private final MessageRow first;
-    private boolean sent;
     private long verifiedAt = NEVER;
 
     Message(MessageRow first) {
       this.first = first;
-      this.sent = first.type() == EventType.SENT;
+    }
+
+    long sentAt() {
+      return first.time();
     }
 
     void tell(long maturity, Consumer<MessageMoment> moments) {
-      long judgedAt = first.time() + maturity;
-      moments.accept(moment(MessageStage.SENT, first.time()));
+      long judgedAt = sentAt() + maturity;
+      moments.accept(moment(MessageStage.SENT, sentAt()));
       if (verifiedAt != NEVER) {
         moments.accept(moment(MessageStage.VERIFIED, verifiedAt));
       }
@@ -101,13 +117,7 @@ final class Messages implements MapPartitionFunction<MessageRow, MessageMoment> 
 
     private MessageMoment moment(MessageStage stage, long time) {
       return new MessageMoment(
-          first.tenant(),
-          first.number(),
-          first.country(),
-          first.sourceIp(),
-          stage,
-          time,
-          first.time());
+          first.tenant(), first.number(), first.country(), first.sourceIp(), stage, time, sentAt());
     }
   }
 }

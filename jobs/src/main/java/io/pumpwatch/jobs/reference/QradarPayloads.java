@@ -19,16 +19,17 @@ import java.util.function.Consumer;
  * @param requests what looks like a request for a code
  */
 record QradarPayloads(CodeRequests requests) implements ReferenceRule {
+  static final String REFERENCE = "qradar";
   private static final CountPerWindow LIMIT = new CountPerWindow(Duration.ofMinutes(1), 51);
 
   @Override
   public String name() {
-    return "qradar";
+    return REFERENCE;
   }
 
   @Override
   public String reference() {
-    return name();
+    return REFERENCE;
   }
 
   @Override

@@ -20,7 +20,7 @@ public final class ReferenceRules implements Serializable {
   private static final long LEAST_MESSAGES_OF_COUNTRY = 30;
 
   private static final Set<String> OF_SECURITY_MONITORS =
-      Set.of(SentinelRequests.REFERENCE, "qradar", SplunkPublishes.REFERENCE);
+      Set.of(SentinelRequests.REFERENCE, QradarPayloads.REFERENCE, SplunkPublishes.REFERENCE);
 
   private final TrialRules trials;
   private final List<ReferenceRule> rules;

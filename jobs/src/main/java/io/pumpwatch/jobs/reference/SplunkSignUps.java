@@ -6,12 +6,12 @@ import io.pumpwatch.feature.Grain;
 import io.pumpwatch.feature.ObservedEvent;
 import io.pumpwatch.finding.Severity;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Splunk, published search on SMS pumping, branch of Amazon Cognito: more than 50 calls per 5
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * <p>Here requests for codes count, whoever logged them; where the operation is not logged the flow
  * is the event. The search lists the addresses: a finding names the one that called most. Blind
- * wherever one other customer's address more calls in the same minutes.
+ * wherever a fifth address calls in the same minutes, be it a customer's.
  *
  * @param requests what looks like a request for a code
  */
@@ -52,25 +52,21 @@ record SplunkSignUps(CodeRequests requests) implements ReferenceRule {
 
   @Override
   public List<Alarm> alarms(List<Sighting> sightings) {
-    return LIMIT.alarms(sightings, Severity.MEDIUM).stream()
-        .flatMap(
-            alarm -> {
-              Map<String, Long> addresses = addresses(sightings, alarm);
-              return addresses.size() < FEWER_THAN
-                  ? Stream.of(naming(busiest(addresses), alarm))
-                  : Stream.empty();
-            })
-        .toList();
-  }
-
-  private static Map<String, Long> addresses(List<Sighting> sightings, Alarm alarm) {
-    Map<String, Long> addresses = new TreeMap<>();
-    for (Sighting sighting : sightings) {
-      if (sighting.time() >= alarm.windowStart() && sighting.time() < alarm.windowEnd()) {
-        addresses.merge(sighting.detail(), (long) sighting.count(), Long::sum);
+    List<Alarm> alarms = new ArrayList<>();
+    int at = 0;
+    for (Alarm alarm : LIMIT.alarms(sightings, Severity.MEDIUM)) {
+      Map<String, Long> addresses = new TreeMap<>();
+      for (; at < sightings.size() && sightings.get(at).time() < alarm.windowEnd(); at++) {
+        Sighting sighting = sightings.get(at);
+        if (sighting.time() >= alarm.windowStart()) {
+          addresses.merge(sighting.detail(), (long) sighting.count(), Long::sum);
+        }
+      }
+      if (addresses.size() < FEWER_THAN) {
+        alarms.add(naming(busiest(addresses), alarm));
       }
     }
-    return addresses;
+    return alarms;
   }
 
   private static String busiest(Map<String, Long> addresses) {

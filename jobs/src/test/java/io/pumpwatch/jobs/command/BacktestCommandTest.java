@@ -298,6 +298,15 @@ class BacktestCommandTest {
                     "--output=" + output)
                 .err())
         .contains("--labels " + inside + " lies in the output folder");
+    assertThat(
+            backtest(
+                    options -> backtest(options, Optional.empty()),
+                    "backtest",
+                    "--references",
+                    "--input=" + logs,
+                    "--output=" + output)
+                .err())
+        .contains("--references needs --labels: without them there are only counts");
     assertThat(runs).isEmpty();
   }
 
