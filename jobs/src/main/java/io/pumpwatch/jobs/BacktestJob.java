@@ -23,7 +23,8 @@ public final class BacktestJob implements BacktestCommand.Job {
   public BacktestCommand.PreparedBacktest prepare(BacktestOptions asked) throws Exception {
     BacktestOptions options = asked.run().input().bundledSample() ? ofSample(asked) : asked;
     Optional<List<Label>> labels = labels(options.labels());
-    return new BacktestRun(options.run(), detect.prepare(options.run()), labels);
+    return new BacktestRun(
+        options.run(), detect.prepare(options.run()), labels, options.references());
   }
 
   private static Optional<List<Label>> labels(Path file) throws IOException {
@@ -57,6 +58,7 @@ public final class BacktestJob implements BacktestCommand.Job {
             run.output(),
             run.parallelism(),
             run.mode()),
-        asked.labels() == null ? new Path(sample.labels().toUri()) : asked.labels());
+        asked.labels() == null ? new Path(sample.labels().toUri()) : asked.labels(),
+        asked.references());
   }
 }

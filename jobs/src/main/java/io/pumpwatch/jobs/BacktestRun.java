@@ -3,6 +3,7 @@ package io.pumpwatch.jobs;
 import io.pumpwatch.datasets.reference.Tariff;
 import io.pumpwatch.datasets.simulate.profile.Label;
 import io.pumpwatch.feature.ObservedEvent;
+import io.pumpwatch.finding.Finding;
 import io.pumpwatch.jobs.backtest.Evidence;
 import io.pumpwatch.jobs.backtest.EvidenceRow;
 import io.pumpwatch.jobs.backtest.Scorecard;
@@ -14,8 +15,14 @@ import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.enrich.CostEstimator;
 import io.pumpwatch.jobs.enrich.DestinationResolver;
 import io.pumpwatch.jobs.enrich.Observe;
+import io.pumpwatch.jobs.reference.ReferenceRules;
+import io.pumpwatch.jobs.reference.ReferenceTopology;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.execution.JobClient;
@@ -25,26 +32,67 @@ import org.apache.flink.util.CloseableIterator;
 
 /**
  * A backtest that may start. The events are read a second time to score, through the same source
- * and stages as those that the findings were made from, and counted where they are read:
+ * and stages as those that the findings were made from, and counted where they are read. Where
+ * published rules are scored too, one more read before it makes their findings:
  *
  * <pre>
- * history ── intake ── deduplicate ── observe ── evidence
+ * history ── intake ── deduplicate ── observe ─┬─ evidence
+ *                                              └─ published rules
  * </pre>
  *
  * @param options what was asked for
  * @param run what detects
  * @param labels what is known about the traffic; empty for nothing
+ * @param references whether published rules are scored too
  */
 record BacktestRun(
-    DetectOptions options, DetectCommand.PreparedRun run, Optional<List<Label>> labels)
+    DetectOptions options,
+    DetectCommand.PreparedRun run,
+    Optional<List<Label>> labels,
+    boolean references)
     implements BacktestCommand.PreparedBacktest {
 
   @Override
   public Scorecard score(Progress progress) throws Exception {
-    Scorer scorer = new Scorer(DetectRun.findings(options.output()), labels);
+    DetectInput input = DetectInput.of(options.input(), options.settings());
+    Map<String, List<Finding>> published = references ? published(input, progress) : Map.of();
+    Scorer scorer = new Scorer(DetectRun.findings(options.output()), published, labels);
+    Evidence evidence = scorer.evidence();
+    read(
+        "pumpwatch backtest",
+        input,
+        progress,
+        events ->
+            events
+                .transform("evidence", TypeInformation.of(EvidenceRow.class), scorer.folding())
+                .uid("evidence"),
+        evidence::add);
+    return scorer.score(evidence);
+  }
+
+  private Map<String, List<Finding>> published(DetectInput input, Progress progress)
+      throws Exception {
+    ReferenceRules rules = new ReferenceRules(input.settings().detection().trials());
+    List<Finding> findings = new ArrayList<>();
+    read(
+        "pumpwatch references",
+        input,
+        progress,
+        events -> ReferenceTopology.define(events, rules),
+        findings::add);
+    return rules.scoredTogether(findings);
+  }
+
+  /** Reads the events once, draws something behind them and hands over what comes out of it. */
+  private <T> void read(
+      String job,
+      DetectInput input,
+      Progress progress,
+      Function<DataStream<ObservedEvent>, DataStream<T>> draw,
+      Consumer<T> results)
+      throws Exception {
     StreamExecutionEnvironment environment =
         FlinkEnvironment.create(options.parallelism(), RuntimeExecutionMode.BATCH);
-    DetectInput input = DetectInput.of(options.input(), options.settings());
     DetectSource source = input.withoutLateness().found(List.of());
     DataStream<ObservedEvent> events =
         DetectionTopology.observed(
@@ -52,17 +100,11 @@ record BacktestRun(
                 source.stream(environment, RuntimeExecutionMode.BATCH, progress)),
             Deduplication.of(input.settings().deduplicate(), source).stage(),
             new Observe(new DestinationResolver(), new CostEstimator(Tariff.bundled())));
-    CloseableIterator<EvidenceRow> counted =
-        events
-            .transform("evidence", TypeInformation.of(EvidenceRow.class), scorer.folding())
-            .uid("evidence")
-            .collectAsync();
-    JobClient job = environment.executeAsync("pumpwatch backtest");
-    progress.follow(() -> RunCounts.soFar(job).read());
-    Evidence evidence = scorer.evidence();
-    try (counted) {
-      counted.forEachRemaining(evidence::add);
+    CloseableIterator<T> collected = draw.apply(events).collectAsync();
+    JobClient client = environment.executeAsync(job);
+    progress.follow(() -> RunCounts.soFar(client).read());
+    try (collected) {
+      collected.forEachRemaining(results);
     }
-    return scorer.score(evidence);
   }
 }

@@ -102,6 +102,7 @@ class ArchitectureTest {
               "io.pumpwatch.jobs.episode..",
               "io.pumpwatch.jobs.alert..",
               "io.pumpwatch.jobs.backtest..",
+              "io.pumpwatch.jobs.reference..",
               "io.pumpwatch.jobs.output..",
               "io.pumpwatch.jobs.settings..")
           .should()

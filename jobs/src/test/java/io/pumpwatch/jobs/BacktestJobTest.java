@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pumpwatch.jobs.backtest.Scorecard;
+import io.pumpwatch.jobs.backtest.Scorecard.ReferenceScore;
 import io.pumpwatch.jobs.command.BacktestCommand;
 import io.pumpwatch.jobs.command.BacktestOptions;
 import io.pumpwatch.jobs.command.DetectOptions;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,15 +38,19 @@ class BacktestJobTest {
   @TempDir private Path folder;
 
   private BacktestOptions options(Path labels) throws IOException {
-    Path log =
-        Files.writeString(
-            folder.resolve("app.ndjson"),
-            """
+    return options(
+        labels,
+        false,
+        """
             {"event_time": "2026-01-05T13:00:00Z", "event_type": "requested", "message_id": "m1", "destination": "+4915123456789", "price_usd": 0.5}
             {"event_time": "2026-01-05T13:00:01Z", "event_type": "sent", "message_id": "m1", "destination": "+4915123456789", "price_usd": 0.5}
             {"event_time": "2026-01-05T13:00:02Z", "event_type": "sent", "message_id": "m1", "destination": "+4915123456789", "price_usd": 0.5}
             {"event_time": "2026-01-06T13:00:00Z", "event_type": "sent", "message_id": "m2", "destination": "+4915123456789", "price_usd": 0.5}
             """);
+  }
+
+  private BacktestOptions options(Path labels, boolean references, String rows) throws IOException {
+    Path log = Files.writeString(folder.resolve("app.ndjson"), rows);
     return new BacktestOptions(
         new DetectOptions(
             "run-1",
@@ -53,11 +59,11 @@ class BacktestJobTest {
             new OutputDirectory(PathText.parse(folder + "/out")),
             2,
             RunMode.AUTO),
-        labels == null ? null : PathText.parse(labels.toString()));
+        labels == null ? null : PathText.parse(labels.toString()),
+        references);
   }
 
-  private Scorecard backtest(Path labels) throws Exception {
-    BacktestOptions options = options(labels);
+  private static Scorecard backtest(BacktestOptions options) throws Exception {
     BacktestCommand.PreparedBacktest backtest = new BacktestJob().prepare(options);
     options
         .run()
@@ -72,7 +78,8 @@ class BacktestJobTest {
 
   @Test
   void aMessageThatIsToldOfAgainAndAgainIsOne() throws Exception {
-    Scorecard scorecard = backtest(Files.writeString(folder.resolve("labels.ndjson"), LABEL));
+    Scorecard scorecard =
+        backtest(options(Files.writeString(folder.resolve("labels.ndjson"), LABEL)));
 
     assertThat(scorecard.days()).isEqualTo(1.0);
     assertThat(scorecard.detected()).isZero();
@@ -85,9 +92,54 @@ class BacktestJobTest {
             });
   }
 
+  /**
+   * Twenty messages to a block in half an hour, none verified, and one more when blocking is over.
+   */
+  @Test
+  void publishedRulesAreScoredBesideOurs() throws Exception {
+    Instant start = Instant.parse("2026-01-05T13:00:00Z");
+    String row =
+        """
+        {"event_time": "%s", "event_type": "sent", "message_id": "m%d", "identity": "key", "destination": "+49151234561%02d", "price_usd": 0.5}
+        """;
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < 20; i++) {
+      rows.append(String.format(Locale.ROOT, row, start.plusSeconds(90L * i), i, i));
+    }
+    rows.append(String.format(Locale.ROOT, row, start.plusSeconds(90_000), 20, 20));
+
+    Map<String, ReferenceScore> references =
+        backtest(
+                options(
+                    Files.writeString(folder.resolve("labels.ndjson"), LABEL),
+                    true,
+                    rows.toString()))
+            .references();
+
+    assertThat(references.get("block-conversion"))
+        .satisfies(
+            score -> {
+              assertThat(score.findings()).isEqualTo(1);
+              assertThat(score.recall()).isEqualTo(1.0);
+              // The fifteenth message after 21 minutes, old enough to judge 10 minutes later.
+              assertThat(score.timeToDetectMinutes().median()).isEqualTo(31.0);
+              assertThat(score.falseFindingsPerDay()).isZero();
+              assertThat(score.legitimateLostShare()).isZero();
+            });
+    assertThat(references.get("authgear-budget"))
+        .satisfies(
+            score -> {
+              // The fourth message, and what comes after it is blocked.
+              assertThat(score.timeToDetectMinutes().median()).isEqualTo(4.5);
+              assertThat(score.fraudMoneyStoppedShare()).isEqualTo(0.85);
+            });
+    assertThat(references.get("siem-rules").findings()).isZero();
+    assertThat(references.get("siem-rules").recall()).isZero();
+  }
+
   @Test
   void withoutLabelsFindingsAreCounted() throws Exception {
-    Scorecard scorecard = backtest(null);
+    Scorecard scorecard = backtest(options(null));
 
     assertThat(scorecard.days()).isEqualTo(1.0);
     assertThat(scorecard.findings()).isZero();

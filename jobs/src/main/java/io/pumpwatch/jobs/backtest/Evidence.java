@@ -9,12 +9,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * none is kept: the size grows with findings, labels and the minutes that attacks last.
  */
 public final class Evidence {
-  /** The detail that stands for all patterns together. */
+  /** The detail that stands for all of our patterns together. */
   static final String ALL_PATTERNS = "";
 
   private static final long MINUTE_MICROS = 60_000_000L;
@@ -48,7 +48,7 @@ public final class Evidence {
     long micros = event.eventTimeMicros();
     List<LabelClaim> claiming = labels.claiming(event);
     List<LabelClaim> attacks = claiming.stream().filter(LabelClaim::isAttack).toList();
-    Set<String> blockedBy = new TreeSet<>();
+    Set<String> blockedBy = new HashSet<>();
     findings.selecting(
         event,
         finding -> {
@@ -61,8 +61,7 @@ public final class Evidence {
                         observed));
           }
           if (finding.blocks(micros)) {
-            blockedBy.add(finding.pattern());
-            blockedBy.add(ALL_PATTERNS);
+            blockedBy.addAll(finding.groups());
           }
         });
     if (attacks.isEmpty()) {
@@ -88,7 +87,7 @@ public final class Evidence {
     add(EvidenceKey.of(Measure.LEGITIMATE, tenant), observed);
     blockedBy.forEach(
         pattern -> add(EvidenceKey.of(Measure.LEGITIMATE_BLOCKED, tenant, pattern), observed));
-    if (!blockedBy.isEmpty()) {
+    if (blockedBy.contains(ALL_PATTERNS)) {
       benign.forEach(
           label -> add(EvidenceKey.of(Measure.BENIGN_BLOCKED, label.labelId()), observed));
     }

@@ -3,6 +3,7 @@ package io.pumpwatch.jobs.backtest;
 import io.pumpwatch.event.SmsEvent;
 import io.pumpwatch.feature.ClientNetworks;
 import io.pumpwatch.feature.Grain;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -12,9 +13,12 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Findings by their entities, so that a row is held against few of them. */
+/** Findings by their entities and days, so that a row is held against few of them. */
 final class FindingIndex {
-  private final Map<Grain, Map<String, List<FindingScope>>> byEntity = new EnumMap<>(Grain.class);
+  private static final long DAY_MICROS = Duration.ofDays(1).toSeconds() * 1_000_000L;
+
+  private final Map<Grain, Map<String, Map<Long, List<FindingScope>>>> byEntity =
+      new EnumMap<>(Grain.class);
   private final List<Integer> blockLengths;
 
   FindingIndex(Collection<FindingScope> findings) {
@@ -22,10 +26,14 @@ final class FindingIndex {
     for (FindingScope finding : findings) {
       Grain kind = finding.isBlockOfNumbers() ? Grain.DESTINATION_BLOCK : finding.kind();
       for (String value : finding.values()) {
-        byEntity
-            .computeIfAbsent(kind, unused -> new HashMap<>())
-            .computeIfAbsent(value, unused -> new ArrayList<>())
-            .add(finding);
+        Map<Long, List<FindingScope>> byDay =
+            byEntity
+                .computeIfAbsent(kind, unused -> new HashMap<>())
+                .computeIfAbsent(value, unused -> new HashMap<>());
+        long last = day(finding.endMicros());
+        for (long day = day(finding.startMicros()); day <= last; day++) {
+          byDay.computeIfAbsent(day, unused -> new ArrayList<>()).add(finding);
+        }
         if (finding.isBlockOfNumbers()) {
           lengths.add(value.length());
         }
@@ -34,9 +42,17 @@ final class FindingIndex {
     blockLengths = List.copyOf(lengths);
   }
 
-  /** Tells of every finding whose entity, tenant and flow the row has, at whatever time. */
+  private static long day(long micros) {
+    return Math.floorDiv(micros, DAY_MICROS);
+  }
+
+  /**
+   * Tells of every finding whose entity, tenant and flow the row has and for which its time may
+   * matter.
+   */
   void selecting(SmsEvent event, Consumer<FindingScope> findings) {
-    for (Map.Entry<Grain, Map<String, List<FindingScope>>> entities : byEntity.entrySet()) {
+    for (Map.Entry<Grain, Map<String, Map<Long, List<FindingScope>>>> entities :
+        byEntity.entrySet()) {
       if (entities.getKey() == Grain.DESTINATION_BLOCK) {
         blocks(entities.getValue(), event, findings);
       } else {
@@ -46,7 +62,9 @@ final class FindingIndex {
   }
 
   private void blocks(
-      Map<String, List<FindingScope>> blocks, SmsEvent event, Consumer<FindingScope> findings) {
+      Map<String, Map<Long, List<FindingScope>>> blocks,
+      SmsEvent event,
+      Consumer<FindingScope> findings) {
     String number = event.destination();
     if (number != null) {
       for (int length : blockLengths) {
@@ -58,13 +76,13 @@ final class FindingIndex {
   }
 
   private static void offer(
-      Map<String, List<FindingScope>> entities,
+      Map<String, Map<Long, List<FindingScope>>> entities,
       String value,
       SmsEvent event,
       Consumer<FindingScope> findings) {
-    List<FindingScope> found = value == null ? null : entities.get(value);
+    Map<Long, List<FindingScope>> found = value == null ? null : entities.get(value);
     if (found != null) {
-      for (FindingScope finding : found) {
+      for (FindingScope finding : found.getOrDefault(day(event.eventTimeMicros()), List.of())) {
         if (finding.holds(event, value)) {
           findings.accept(finding);
         }

@@ -7,13 +7,14 @@ import io.pumpwatch.finding.Finding;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a finding is about: its entity, within its tenant and flow where these are set. That is what
  * its evidence is taken from and what acting on it would block.
  *
  * @param findingId of the finding
- * @param pattern that found it
+ * @param groups the details that what it blocks is counted for
  * @param kind of entity; blocks claimed together are {@link Grain#DESTINATION_BLOCK}
  * @param values the entity; more than one for blocks claimed together
  * @param digitsLeftOut what follows a block's value; null for any number of digits
@@ -25,7 +26,7 @@ import java.util.List;
  */
 record FindingScope(
     String findingId,
-    String pattern,
+    List<String> groups,
     Grain kind,
     List<String> values,
     Integer digitsLeftOut,
@@ -40,10 +41,14 @@ record FindingScope(
   private static final String ALL_TENANTS = "*";
 
   static FindingScope of(Finding finding) {
+    return of(finding, List.of());
+  }
+
+  static FindingScope of(Finding finding, List<String> groups) {
     boolean cohort = finding.entityKind().equals(BLOCK_COHORT);
     return new FindingScope(
         finding.findingId(),
-        finding.pattern(),
+        groups,
         cohort ? Grain.DESTINATION_BLOCK : Grain.ofWord(finding.entityKind()),
         cohort
             ? finding.destinationRanges().stream().map(DestinationRange::prefix).toList()
@@ -54,6 +59,21 @@ record FindingScope(
         SmsEvent.toMicros(finding.windowStart()),
         SmsEvent.toMicros(finding.windowEnd()),
         SmsEvent.toMicros(finding.detectedAt()));
+  }
+
+  /** The same, what it blocks counted for the other's groups too. */
+  FindingScope andItsGroups(FindingScope other) {
+    return new FindingScope(
+        findingId,
+        Stream.concat(groups.stream(), other.groups.stream()).toList(),
+        kind,
+        values,
+        digitsLeftOut,
+        tenant,
+        flow,
+        evidenceStart,
+        evidenceEnd,
+        blockedFrom);
   }
 
   boolean isBlockOfNumbers() {
@@ -67,6 +87,16 @@ record FindingScope(
         && (digitsLeftOut == null
             || !isBlockOfNumbers()
             || event.destination().length() == value.length() + digitsLeftOut);
+  }
+
+  /** First microsecond at which an event may be evidence or be blocked. */
+  long startMicros() {
+    return Math.min(evidenceStart, blockedFrom);
+  }
+
+  /** First microsecond from which on none is. */
+  long endMicros() {
+    return Math.max(evidenceEnd, blockedFrom + BLOCKED_MICROS);
   }
 
   /** Whether that is the time of the evidence. */

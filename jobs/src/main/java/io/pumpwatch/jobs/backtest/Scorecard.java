@@ -41,6 +41,7 @@ import java.util.Map;
  * @param legitimateLostShare messages of no attack that this would have blocked / such messages
  * @param byPattern the same, had the findings of a pattern been all
  * @param byProfile the episodes of each profile
+ * @param references published rules in our place, by name; empty where they were not asked for
  * @param attackResults what became of each attack, in the order of their starts
  * @param benignResults what became of each benign episode
  */
@@ -65,6 +66,7 @@ public record Scorecard(
     Double legitimateLostShare,
     Map<String, PatternScore> byPattern,
     Map<String, ProfileScore> byProfile,
+    Map<String, ReferenceScore> references,
     List<AttackResult> attackResults,
     List<BenignResult> benignResults) {
 
@@ -111,6 +113,20 @@ public record Scorecard(
       Double recall,
       Spread timeToDetectMinutes,
       Double costBeforeDetectionShare,
+      Double fraudMoneyStoppedShare,
+      Double legitimateLostShare) {}
+
+  /** How a published rule did, alone; the components are those of the whole. */
+  public record ReferenceScore(
+      long findings,
+      long incidents,
+      long detected,
+      Double recall,
+      Spread timeToDetectMinutes,
+      Double findingPrecision,
+      Double falseFindingsPerDay,
+      Double falseIncidentsPerDay,
+      Long benignFlagged,
       Double fraudMoneyStoppedShare,
       Double legitimateLostShare) {}
 

@@ -6,15 +6,16 @@ import io.pumpwatch.jobs.backtest.Scorecard.AttackResult;
 import io.pumpwatch.jobs.backtest.Scorecard.BenignResult;
 import io.pumpwatch.jobs.backtest.Scorecard.PatternScore;
 import io.pumpwatch.jobs.backtest.Scorecard.ProfileScore;
+import io.pumpwatch.jobs.backtest.Scorecard.ReferenceScore;
 import io.pumpwatch.jobs.backtest.Scorecard.Spread;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -31,6 +32,7 @@ public final class Scorer {
   private static final double SECONDS_PER_DAY = 86_400;
 
   private final List<Finding> alerting;
+  private final Map<String, List<Finding>> references;
   private final boolean labelled;
   private final List<Label> attacks;
   private final List<Label> benign;
@@ -40,14 +42,30 @@ public final class Scorer {
    * @param labels empty where nobody said what the traffic holds: then nothing but counts are told
    */
   public Scorer(List<Finding> findings, Optional<List<Label>> labels) {
-    this.alerting =
-        findings.stream()
-            .filter(Finding::alerting)
-            .sorted(Comparator.comparing(Finding::detectedAt).thenComparing(Finding::findingId))
-            .toList();
+    this(findings, Map.of(), labels);
+  }
+
+  /**
+   * @param findings the last revision of each
+   * @param references what others found in the same events, by the names to score it under, none of
+   *     which is a pattern's; a finding may stand under several
+   * @param labels empty where nobody said what the traffic holds: then nothing but counts are told
+   */
+  public Scorer(
+      List<Finding> findings, Map<String, List<Finding>> references, Optional<List<Label>> labels) {
+    this.alerting = alerting(findings);
+    this.references = new LinkedHashMap<>();
+    references.forEach((name, found) -> this.references.put(name, alerting(found)));
     this.labelled = labels.isPresent();
     this.attacks = ofKind(Label.Kind.ATTACK, labels.orElse(List.of()));
     this.benign = ofKind(Label.Kind.BENIGN, labels.orElse(List.of()));
+  }
+
+  private static List<Finding> alerting(List<Finding> findings) {
+    return findings.stream()
+        .filter(Finding::alerting)
+        .sorted(Comparator.comparing(Finding::detectedAt).thenComparing(Finding::findingId))
+        .toList();
   }
 
   private static List<Label> ofKind(Label.Kind kind, List<Label> labels) {
@@ -68,7 +86,20 @@ public final class Scorer {
   }
 
   private List<FindingScope> scopes() {
-    return alerting.stream().map(FindingScope::of).toList();
+    Map<String, FindingScope> scopes = new LinkedHashMap<>();
+    for (Finding finding : alerting) {
+      List<String> groups = List.of(finding.pattern(), Evidence.ALL_PATTERNS);
+      scopes.put(finding.findingId(), FindingScope.of(finding, groups));
+    }
+    references.forEach(
+        (name, findings) ->
+            findings.forEach(
+                finding ->
+                    scopes.merge(
+                        finding.findingId(),
+                        FindingScope.of(finding, List.of(name)),
+                        FindingScope::andItsGroups)));
+    return List.copyOf(scopes.values());
   }
 
   private List<LabelClaim> claims() {
@@ -81,7 +112,7 @@ public final class Scorer {
 
   /** The score, given what all events say. */
   public Scorecard score(Evidence evidence) {
-    return new Scoring(evidence).scorecard();
+    return new Scoring(alerting, Evidence.ALL_PATTERNS, evidence).scorecard();
   }
 
   /** How many different incidents the findings make up. */
@@ -99,31 +130,28 @@ public final class Scorer {
 
   /** One scoring. */
   private final class Scoring {
+    private final List<Finding> findings;
+    private final String group;
     private final Evidence evidence;
     private final Hits hits;
     private final double days;
 
-    Scoring(Evidence evidence) {
+    /** Of findings, in the order of detection, by the group that their blocking is counted for. */
+    Scoring(List<Finding> findings, String group, Evidence evidence) {
+      this.findings = findings;
+      this.group = group;
       this.evidence = evidence;
-      this.hits = new Hits(alerting, both(attacks, benign), evidence);
+      this.hits = new Hits(findings, both(attacks, benign), evidence);
       this.days = evidence.span().toSeconds() / SECONDS_PER_DAY;
     }
 
     Scorecard scorecard() {
-      List<AttackResult> attackResults =
-          attacks.stream()
-              .map(attack -> attackResult(attack, hits.on(attack), Evidence.ALL_PATTERNS))
-              .toList();
+      List<AttackResult> attackResults = attackResults();
       List<BenignResult> benignResults = benign.stream().map(this::benignResult).toList();
-      Set<String> trueIncidents =
-          alerting.stream()
-              .filter(hits::anAttack)
-              .map(Finding::incidentId)
-              .collect(Collectors.toSet());
-      long incidents = incidents(alerting);
+      long incidents = incidents(findings);
       return new Scorecard(
           days,
-          alerting.size(),
+          findings.size(),
           incidents,
           attacks.size(),
           detected(attackResults).size(),
@@ -131,19 +159,52 @@ public final class Scorer {
           minutes(attackResults),
           messages(attackResults),
           costBeforeDetectionShare(attackResults),
-          precision(alerting),
-          whereLabelled(share(trueIncidents.size(), incidents)),
-          falseFindingsPerDay(alerting),
-          whereLabelled(share(incidents - trueIncidents.size(), days)),
+          precision(findings),
+          whereLabelled(share(trueIncidents(), incidents)),
+          falseFindingsPerDay(findings),
+          whereLabelled(share(incidents - trueIncidents(), days)),
           labelled ? benignResults.stream().filter(BenignResult::flagged).count() : null,
           mean(attackResults, attack -> attack.findingIds().size()),
           mean(attackResults, AttackResult::incidents),
           stoppedShare(attackResults),
-          lostShare(Evidence.ALL_PATTERNS),
+          lostShare(group),
           byPattern(),
           byProfile(attackResults, benignResults),
+          references(),
           attackResults,
           benignResults);
+    }
+
+    private Map<String, ReferenceScore> references() {
+      Map<String, ReferenceScore> scores = new LinkedHashMap<>();
+      references.forEach(
+          (name, found) -> scores.put(name, new Scoring(found, name, evidence).referenceScore()));
+      return scores;
+    }
+
+    private ReferenceScore referenceScore() {
+      List<AttackResult> attackResults = attackResults();
+      long incidents = incidents(findings);
+      return new ReferenceScore(
+          findings.size(),
+          incidents,
+          detected(attackResults).size(),
+          recall(attackResults),
+          minutes(attackResults),
+          precision(findings),
+          falseFindingsPerDay(findings),
+          whereLabelled(share(incidents - trueIncidents(), days)),
+          labelled ? benign.stream().filter(episode -> !flags(episode).isEmpty()).count() : null,
+          stoppedShare(attackResults),
+          lostShare(group));
+    }
+
+    private List<AttackResult> attackResults() {
+      return attacks.stream().map(attack -> attackResult(attack, hits.on(attack), group)).toList();
+    }
+
+    private long trueIncidents() {
+      return incidents(findings.stream().filter(hits::anAttack).toList());
     }
 
     private AttackResult attackResult(Label attack, List<Finding> found, String pattern) {
@@ -174,8 +235,7 @@ public final class Scorer {
     }
 
     private BenignResult benignResult(Label episode) {
-      List<Finding> flags =
-          hits.on(episode).stream().filter(finding -> !hits.anAttack(finding)).toList();
+      List<Finding> flags = flags(episode);
       return new BenignResult(
           episode.labelId(),
           episode.profile(),
@@ -185,10 +245,14 @@ public final class Scorer {
           flags.stream().map(Finding::findingId).toList());
     }
 
+    private List<Finding> flags(Label episode) {
+      return hits.on(episode).stream().filter(finding -> !hits.anAttack(finding)).toList();
+    }
+
     private Map<String, PatternScore> byPattern() {
       Map<String, PatternScore> byPattern = new TreeMap<>();
-      for (String pattern : alerting.stream().map(Finding::pattern).distinct().toList()) {
-        List<Finding> ofPattern = ofPattern(alerting, pattern);
+      for (String pattern : findings.stream().map(Finding::pattern).distinct().toList()) {
+        List<Finding> ofPattern = ofPattern(findings, pattern);
         List<AttackResult> results =
             attacks.stream()
                 .map(attack -> attackResult(attack, ofPattern(hits.on(attack), pattern), pattern))

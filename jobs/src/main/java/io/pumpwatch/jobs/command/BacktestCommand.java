@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "  ${COMMAND-FULL-NAME}",
       "  ${ROOT-COMMAND-NAME} simulate --days 14 --output fortnight",
       "  ${COMMAND-FULL-NAME} --input fortnight/events \\",
-      "      --labels fortnight/labels.ndjson --output scored",
+      "      --labels fortnight/labels.ndjson --references --output scored",
       "",
       "The output folder gets what detect writes, and scorecard.json. A folder that an earlier run"
           + " wrote is written anew; any other folder must be empty.",
@@ -93,6 +93,14 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
       })
   private Path labels;
 
+  @Option(
+      names = "--references",
+      description = {
+        "Scores published rules of others (SIEM searches, budgets of unverified codes, limits on"
+            + " conversion) on the same events, beside ours. The input is read once more."
+      })
+  private boolean references;
+
   @Mixin private OutputOptions output;
 
   @Option(
@@ -127,6 +135,9 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
         problems.add("--labels " + text + " lies in the output folder");
       }
     }
+    if (references && labels == null && !input.selection().bundledSample()) {
+      problems.add("--references needs --labels: without them there are only counts");
+    }
     problems.addAll(output.problems());
     return problems;
   }
@@ -144,7 +155,7 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
             directory,
             input.parallelism(),
             mode);
-    PreparedBacktest backtest = job.prepare(new BacktestOptions(options, labels));
+    PreparedBacktest backtest = job.prepare(new BacktestOptions(options, labels, references));
     directory
         .begin(new RunStart(options.runId(), startedAt, backtest.run().structure()))
         .ifPresent(err::println);
@@ -169,7 +180,10 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
       err.println("backtest failed: no record of the input could be read");
       return ExitCodes.FAILED;
     }
-    err.println("Reading the input again to score the findings");
+    err.println(
+        references
+            ? "Reading the input twice more: for the published rules, and to score the findings"
+            : "Reading the input again to score the findings");
     Scorecard scorecard;
     try (Progress progress = Progress.start(err, Terminal.ofProcess())) {
       scorecard = backtest.score(progress);

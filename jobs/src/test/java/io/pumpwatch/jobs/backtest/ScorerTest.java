@@ -10,9 +10,12 @@ import io.pumpwatch.datasets.simulate.profile.Label;
 import io.pumpwatch.event.EventType;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.Severity;
+import io.pumpwatch.jobs.backtest.Scorecard.ReferenceScore;
 import io.pumpwatch.jobs.backtest.Scorecard.Spread;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,43 @@ class ScorerTest {
     assertThat(score.incidentPrecision()).isNull();
     assertThat(score.incidentsPerAttack()).isNull();
     assertThat(score.falseFindingsPerDay()).isZero();
+  }
+
+  @Test
+  void whatOthersFoundIsScoredApart() {
+    Finding late = onBlock("r-1").pattern("rule").detectedAt(minute(45)).finding();
+    Finding office =
+        FindingExample.on("r-2", "source_ip", OFFICE).pattern("rule").incident("i").finding();
+    Finding again =
+        FindingExample.on("r-3", "source_ip", OFFICE).pattern("rule").incident("i").finding();
+    Map<String, List<Finding>> references = new LinkedHashMap<>();
+    references.put("silent", List.of());
+    references.put("rule", List.of(late, office, again));
+    references.put("late", List.of(late));
+
+    Scorecard score = traffic().score(LABELS, references, onBlock("f").finding());
+    Scorecard alone = traffic().score(LABELS, onBlock("f").finding());
+    ReferenceScore rule = score.references().get("rule");
+
+    assertThat(alone.references()).isEmpty();
+    assertThat(score.references().keySet()).containsExactly("silent", "rule", "late");
+    assertThat(score).usingRecursiveComparison().ignoringFields("references").isEqualTo(alone);
+    assertThat(score.references().get("silent").recall()).isZero();
+    assertThat(score.references().get("silent").legitimateLostShare()).isZero();
+    assertThat(score.references().get("late").fraudMoneyStoppedShare()).isEqualTo(0.25, EXACTLY);
+    assertThat(score.references().get("late").legitimateLostShare()).isZero();
+    assertThat(rule.findings()).isEqualTo(3);
+    assertThat(rule.incidents()).isEqualTo(2);
+    assertThat(rule.detected()).isEqualTo(1);
+    assertThat(rule.recall()).isEqualTo(1.0);
+    assertThat(rule.timeToDetectMinutes()).isEqualTo(new Spread(45.0, 45.0));
+    assertThat(rule.findingPrecision()).isEqualTo(1 / 3.0, EXACTLY);
+    assertThat(rule.falseFindingsPerDay()).isEqualTo(2 / score.days(), EXACTLY);
+    assertThat(rule.falseIncidentsPerDay()).isEqualTo(1 / score.days(), EXACTLY);
+    assertThat(rule.benignFlagged()).isEqualTo(1);
+    assertThat(rule.fraudMoneyStoppedShare()).isEqualTo(0.25, EXACTLY);
+    // 25 of the office's 30 messages, of the 90 of the hour and the 70 around it
+    assertThat(rule.legitimateLostShare()).isEqualTo(25 / 160.0, EXACTLY);
   }
 
   static Stream<Arguments> entities() {

@@ -8,6 +8,7 @@ import io.pumpwatch.finding.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -60,7 +61,15 @@ final class TrafficExample {
   }
 
   private Scorecard score(Optional<List<Label>> labels, Finding... findings) {
-    Scorer scorer = new Scorer(Stream.of(findings).toList(), labels);
+    return score(new Scorer(Stream.of(findings).toList(), labels));
+  }
+
+  /** The scorecard of findings beside what others found. */
+  Scorecard score(List<Label> labels, Map<String, List<Finding>> references, Finding... findings) {
+    return score(new Scorer(Stream.of(findings).toList(), references, Optional.of(labels)));
+  }
+
+  private Scorecard score(Scorer scorer) {
     Evidence all = scorer.evidence();
     List<Evidence> parts = List.of(scorer.evidence(), scorer.evidence());
     for (int at = 0; at < events.size(); at++) {

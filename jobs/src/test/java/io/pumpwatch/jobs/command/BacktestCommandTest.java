@@ -50,6 +50,20 @@ class BacktestCommandTest {
               new Scorecard.PatternScore(
                   21, 1, 0.5, new Scorecard.Spread(12.0, 12.0), 0.9, 0.15, 0.375, 0.0021)),
           Map.of(),
+          Map.of(
+              "siem-rules",
+              new Scorecard.ReferenceScore(
+                  398,
+                  31,
+                  1,
+                  0.5,
+                  new Scorecard.Spread(4.5, 9.0),
+                  0.01,
+                  28.4,
+                  1.93,
+                  8L,
+                  0.4551,
+                  0.264)),
           List.of(
               new Scorecard.AttackResult(
                   "pumping-1",
@@ -175,6 +189,9 @@ class BacktestCommandTest {
             "pattern  findings  right  attacks  median min  saved  lost",
             "burst          21  90.0%        1        12.0  37.5%  0.2%",
             "",
+            "published rule  attacks  false/day  incidents/day  flagged  median min  saved   lost",
+            "siem-rules            1       28.4            1.9        8         4.5  45.5%  26.4%",
+            "",
             "attack      start (UTC)       found after     messages     cost    saved  first by",
             "pumping-1   2026-01-05 13:00     12.0 min  23 of 1,200  $240.00  $150.00  burst on"
                 + " country GA",
@@ -200,7 +217,19 @@ class BacktestCommandTest {
             "fraud_money_stopped_share",
             "legitimate_lost_share",
             "by_pattern",
-            "by_profile");
+            "by_profile",
+            "references");
+    assertThat(kept.path("references").path("siem-rules").fieldNames())
+        .toIterable()
+        .contains(
+            "detected",
+            "recall",
+            "time_to_detect_minutes",
+            "false_findings_per_day",
+            "false_incidents_per_day",
+            "benign_flagged",
+            "fraud_money_stopped_share",
+            "legitimate_lost_share");
     assertThat(kept.path("time_to_detect_minutes").fieldNames())
         .toIterable()
         .containsExactly("median", "p90");
@@ -217,6 +246,7 @@ class BacktestCommandTest {
         "--labels=" + labels,
         "--output=" + output,
         "--from=2026-01-05",
+        "--references",
         "--mode=streaming",
         "--parallelism=3");
 
@@ -225,6 +255,7 @@ class BacktestCommandTest {
         .satisfies(
             options -> {
               assertThat(options.labels()).isEqualTo(PathText.parse(labels.toString()));
+              assertThat(options.references()).isTrue();
               assertThat(options.run())
                   .isEqualTo(
                       new DetectOptions(
@@ -267,6 +298,15 @@ class BacktestCommandTest {
                     "--output=" + output)
                 .err())
         .contains("--labels " + inside + " lies in the output folder");
+    assertThat(
+            backtest(
+                    options -> backtest(options, Optional.empty()),
+                    "backtest",
+                    "--references",
+                    "--input=" + logs,
+                    "--output=" + output)
+                .err())
+        .contains("--references needs --labels: without them there are only counts");
     assertThat(runs).isEmpty();
   }
 

@@ -38,7 +38,7 @@ class BundledSampleBacktestITCase {
                 List.of(new BacktestCommand(LogFormats.offeredNames(), new BacktestJob())))
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(new StringWriter()))
-            .execute("backtest", "--output=" + output, "--parallelism=2");
+            .execute("backtest", "--references", "--output=" + output, "--parallelism=2");
     scorecard = new ObjectMapper().readTree(output.resolve("scorecard.json").toFile());
   }
 
@@ -101,6 +101,45 @@ class BundledSampleBacktestITCase {
             "marketing-campaign",
             "company-enrolment",
             "carrier-outage");
+  }
+
+  /** The block is sharp, the budget fires everywhere, and rates see what comes from one address. */
+  @Test
+  void publishedRulesAreScoredOnTheSameEvents() {
+    JsonNode references = scorecard.path("references");
+    assertThat(references.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "siem-rules",
+            "sentinel",
+            "qradar",
+            "splunk",
+            "elastic-hunt",
+            "gitlab-dial-code",
+            "country-surge",
+            "country-conversion",
+            "authgear-budget",
+            "block-conversion");
+    assertThat(references)
+        .allSatisfy(
+            reference -> {
+              assertThat(reference.path("recall").asDouble(-1)).isBetween(0.0, 1.0);
+              assertThat(reference.path("false_findings_per_day").asDouble(-1)).isNotNegative();
+              assertThat(reference.path("fraud_money_stopped_share").asDouble(-1))
+                  .isBetween(0.0, 1.0);
+              assertThat(reference.path("legitimate_lost_share").asDouble(-1)).isBetween(0.0, 1.0);
+            });
+    assertThat(references.path("siem-rules").path("findings").asLong())
+        .isEqualTo(
+            references.path("sentinel").path("findings").asLong()
+                + references.path("qradar").path("findings").asLong()
+                + references.path("splunk").path("findings").asLong());
+    assertThat(references.path("siem-rules").path("detected").asInt()).isPositive();
+    assertThat(references.path("block-conversion").path("detected").asInt()).isPositive();
+    assertThat(references.path("authgear-budget").path("false_findings_per_day").asDouble())
+        .isGreaterThan(
+            references.path("block-conversion").path("false_findings_per_day").asDouble());
+    assertThat(out.toString().lines()).anyMatch(line -> line.startsWith("block-conversion "));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.pumpwatch.jobs.backtest.Scorecard;
 import io.pumpwatch.jobs.backtest.Scorecard.AttackResult;
 import io.pumpwatch.jobs.backtest.Scorecard.BenignResult;
 import io.pumpwatch.jobs.backtest.Scorecard.PatternScore;
+import io.pumpwatch.jobs.backtest.Scorecard.ReferenceScore;
 import io.pumpwatch.jobs.command.text.InertText;
 import io.pumpwatch.jobs.command.text.TextTable;
 import io.pumpwatch.jobs.command.text.TextTable.Alignment;
@@ -52,6 +53,7 @@ public record ScorecardText(Scorecard scorecard, int width) {
             "  of what the attacks cost %s saved, of legitimate messages %s lost",
             percent(scorecard.fraudMoneyStoppedShare()), percent(scorecard.legitimateLostShare())));
     lines.addAll(patterns());
+    lines.addAll(references());
     lines.addAll(attacks());
     lines.addAll(flagged());
     return lines;
@@ -115,6 +117,34 @@ public record ScorecardText(Scorecard scorecard, int width) {
         text("%,d", score.findings()),
         percent(score.findingPrecision()),
         text("%,d", score.detected()),
+        number(score.timeToDetectMinutes().median()),
+        percent(score.fraudMoneyStoppedShare()),
+        percent(score.legitimateLostShare()));
+  }
+
+  private List<String> references() {
+    TextTable table =
+        new TextTable(
+            List.of(
+                column("published rule", Alignment.LEFT),
+                column("attacks", Alignment.RIGHT),
+                column("false/day", Alignment.RIGHT),
+                column("incidents/day", Alignment.RIGHT),
+                column("flagged", Alignment.RIGHT),
+                column("median min", Alignment.RIGHT),
+                column("saved", Alignment.RIGHT),
+                column("lost", Alignment.RIGHT)));
+    scorecard.references().forEach((name, score) -> table.add(cells(name, score)));
+    return scorecard.references().isEmpty() ? List.of() : section(table);
+  }
+
+  private static List<String> cells(String name, ReferenceScore score) {
+    return List.of(
+        name,
+        text("%,d", score.detected()),
+        number(score.falseFindingsPerDay()),
+        number(score.falseIncidentsPerDay()),
+        text("%,d", score.benignFlagged()),
         number(score.timeToDetectMinutes().median()),
         percent(score.fraudMoneyStoppedShare()),
         percent(score.legitimateLostShare()));
