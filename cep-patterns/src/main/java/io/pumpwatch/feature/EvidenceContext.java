@@ -30,7 +30,8 @@ public final class EvidenceContext {
   }
 
   void add(TrialIncrement increment) {
-    agree(FLOW, increment.flow());
+    // No source of the session knows a flow: it is of none, not of whichever others are.
+    agree(FLOW, increment.flow() == null ? MIXED : increment.flow());
     agree(COUNTRY, increment.country());
     agree(NETWORK, increment.network());
   }

@@ -31,7 +31,9 @@ public enum Grain {
   /** A flow of the tenant. */
   FLOW,
   /** All traffic of the tenant. */
-  TENANT;
+  TENANT,
+  /** The blocks of a country from which no code has come back yet, taken together. */
+  BLOCK_COHORT;
 
   private static final Map<String, Grain> BY_WORD =
       Arrays.stream(values()).collect(Collectors.toMap(Grain::word, Function.identity()));

@@ -1,5 +1,7 @@
 package io.pumpwatch.feature;
 
+import java.util.Comparator;
+
 /**
  * A number of a tenant.
  *
@@ -7,6 +9,9 @@ package io.pumpwatch.feature;
  * @param number destination as a number
  */
 public record NumberKey(String tenant, long number) {
+  /** By tenant, then by number. */
+  static final Comparator<NumberKey> ORDER =
+      Comparator.comparing(NumberKey::tenant).thenComparingLong(NumberKey::number);
 
   /** The same in every JVM: key groups are dealt out by it. */
   @Override

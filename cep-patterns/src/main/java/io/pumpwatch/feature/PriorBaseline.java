@@ -33,7 +33,8 @@ public record PriorBaseline(
     rates.put("country", 20.0);
     rates.put("flow", 40.0);
     rates.put("tenant", 60.0);
-    return new PriorBaseline(rates, 1.5, 0.5);
+    rates.put("block_cohort", 3.0);
+    return new PriorBaseline(rates, 1.5, 0.6);
   }
 
   @Override

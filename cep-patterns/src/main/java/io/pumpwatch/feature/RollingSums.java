@@ -60,6 +60,17 @@ final class RollingSums {
     return sum;
   }
 
+  /** The sum over the bucket that holds that time and so many before it. */
+  long sumSince(int index, int bucketsBack, long time) {
+    expire(time);
+    long oldest = Math.floorDiv(time, bucketMillis) - bucketsBack;
+    long sum = 0;
+    for (long[] bucket : kept) {
+      sum += bucket[counts] >= oldest ? bucket[index] : 0;
+    }
+    return sum;
+  }
+
   private void expire(long time) {
     long oldest = Math.floorDiv(time, bucketMillis) - buckets;
     for (Iterator<long[]> it = kept.iterator(); it.hasNext() && it.next()[counts] < oldest; ) {

@@ -14,89 +14,130 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 @TypeInfo(TenantHistoryTypeInfo.Factory.class)
 public final class TenantHistory {
-  private static final long HOUR = 3_600_000;
+  private static final long MINUTE = 60_000;
+  private static final long HOUR = 60 * MINUTE;
+  private static final int HOURS = 24;
+  private static final long DAY = HOURS * HOUR;
 
   /** Trials of the last hour from which a country's conversion is judged. */
   private static final int LEAST_COUNTRY_TRIALS = 3;
+
+  /** The same for the key's own country, which alone decides. */
+  private static final int LEAST_OWN_TRIALS = 5;
 
   /** How many other countries must be judged before a collapse of most of them means anything. */
   private static final int LEAST_COUNTRIES = 3;
 
   private static final double COLLAPSED_CONVERSION = 0.25;
 
+  /** Share of the tenant's messages from which a country has traffic enough of its own. */
+  private static final double HOME_SHARE = 0.1;
+
+  /** Buckets of five minutes before the current one. */
+  private static final int TEN_MINUTES = 1;
+
+  private static final int WHOLE_HOUR = 12;
+
   private final int memoryHours;
   private final RollingSums successes;
   private final TreeMap<String, RollingSums> successesByFlow = new TreeMap<>();
   private long lastWindowEnd = Long.MIN_VALUE;
   private final TreeMap<String, RollingSums> trialsByCountry = new TreeMap<>();
+  private final TreeMap<String, RollingSums> sendsByCountryAndHour = new TreeMap<>();
+  private final TreeMap<String, RollingSums> sendsByCountryAndDay = new TreeMap<>();
+  private final TreeMap<String, RollingSums> blocksByCountryAndDay = new TreeMap<>();
+  private final RollingSums sendsByDay = newDays();
 
   public TenantHistory(int memoryHours) {
     this.memoryHours = memoryHours;
-    this.successes = newSums();
+    this.successes = new RollingSums(HOUR, memoryHours, 5);
   }
 
-  private RollingSums newSums() {
-    return new RollingSums(HOUR, memoryHours, 2);
+  private RollingSums newSuccesses() {
+    return new RollingSums(HOUR, memoryHours, 1);
   }
 
-  private static RollingSums newCountrySums() {
+  private static RollingSums newTrials() {
     return new RollingSums(HOUR / 12, 12, 2);
   }
 
-  /** Whether that window is worth remembering here: trials of the tenant, a flow or a country. */
-  public static boolean observes(TrafficFeatures features) {
-    TrafficKey key = features.key();
-    TrafficTally window = features.window();
-    return (key.is(Grain.TENANT) || key.is(Grain.FLOW) || key.is(Grain.COUNTRY))
-        && (window.failedTrials() != 0
-            || window.succeededTrials() != 0
-            || window.verifiedWithClient() != 0);
+  private static RollingSums newHours() {
+    return new RollingSums(HOUR, HOURS, 1);
   }
 
-  /** Takes a window that it {@link #observes}. */
-  public void observe(TrafficFeatures features) {
-    lastWindowEnd = features.windowEnd();
-    long time = features.windowStart();
-    TrafficTally window = features.window();
-    if (features.key().is(Grain.TENANT)) {
-      successes.add(time, window.succeededTrials(), window.verifiedWithClient());
-    } else if (features.key().is(Grain.FLOW)) {
-      add(successesByFlow, features, this::newSums, window.succeededTrials(), 0);
+  private static RollingSums newDays() {
+    return new RollingSums(DAY, BlockRecord.DAYS, 1);
+  }
+
+  /** Takes the next minute. */
+  public void observe(TenantMinute minute) {
+    long time = minute.windowStart();
+    lastWindowEnd = Math.max(lastWindowEnd, time + MINUTE);
+    if (minute.grain().equals(Grain.TENANT.word())) {
+      successes.add(
+          time,
+          minute.successes(),
+          minute.verifiedWithClient(),
+          minute.requestedForNumber(),
+          minute.accepted(),
+          minute.requestedWithClient());
+    } else if (minute.grain().equals(Grain.FLOW.word())) {
+      of(successesByFlow, minute.value(), this::newSuccesses).add(time, minute.successes());
     } else {
-      add(
-          trialsByCountry,
-          features,
-          TenantHistory::newCountrySums,
-          window.failedTrials(),
-          window.succeededTrials());
+      of(trialsByCountry, minute.value(), TenantHistory::newTrials)
+          .add(time, minute.failed(), minute.succeeded());
+      of(sendsByCountryAndHour, minute.value(), TenantHistory::newHours).add(time, minute.sends());
+      of(sendsByCountryAndDay, minute.value(), TenantHistory::newDays).add(time, minute.sends());
+      of(blocksByCountryAndDay, minute.value(), TenantHistory::newDays)
+          .add(time, minute.firstAnswers());
+      sendsByDay.add(time, minute.sends());
     }
   }
 
-  private static void add(
-      TreeMap<String, RollingSums> sums,
-      TrafficFeatures features,
-      Supplier<RollingSums> none,
-      long first,
-      long second) {
-    if (first != 0 || second != 0) {
-      sums.computeIfAbsent(features.key().value(), unused -> none.get())
-          .add(features.windowStart(), first, second);
-    }
+  private static RollingSums of(
+      TreeMap<String, RollingSums> sums, String name, Supplier<RollingSums> none) {
+    return sums.computeIfAbsent(name, unused -> none.get());
   }
 
-  /** Whether the last window taken ended before that time, milliseconds since the epoch. */
+  /** Whether the last minute taken ended before that time, milliseconds since the epoch. */
   public boolean endedBefore(long time) {
     return lastWindowEnd < time;
   }
 
   /** What is known of the traffic around those features, at their window. */
   public TenantHealth around(TrafficFeatures features, TrialRules rules) {
-    return new TenantHealth(successes(features) >= rules.leastSuccesses(), restCollapsed(features));
+    long time = features.windowStart();
+    String country = countryOf(features);
+    return new TenantHealth(
+        successes(features) >= rules.leastSuccesses(),
+        restCollapsed(country, time, TEN_MINUTES)
+            || restCollapsed(country, time, WHOLE_HOUR)
+            || (isWide(features.key())
+                && countryShare(country, time) >= HOME_SHARE
+                && ownCollapsed(country, time)),
+        2 * successes.sum(2, time) > successes.sum(3, time),
+        2 * successes.sum(4, time) > successes.sum(2, time),
+        countryShare(country, time),
+        features.activity() == null || country == null
+            ? 0
+            : concentration(features.activity(), country, time));
+  }
+
+  private static String countryOf(TrafficFeatures features) {
+    TrafficKey key = features.key();
+    if (key.is(Grain.COUNTRY) || key.is(Grain.BLOCK_COHORT)) {
+      return key.value();
+    }
+    TrafficTally seen = features.span() == null ? features.window() : features.span();
+    return seen.context().country();
   }
 
   private long successes(TrafficFeatures features) {
     long time = features.windowStart();
-    if (!TrafficHistory.judgesTrials(features.key())) {
+    if (features.key().is(Grain.SOURCE_IP)) {
+      return successes.sum(0, time);
+    }
+    if (!TrafficHistory.judgesTrials(features.key()) && !features.key().is(Grain.DESTINATION)) {
       return successes.sum(1, time);
     }
     TrafficTally seen = features.span() == null ? features.window() : features.span();
@@ -104,31 +145,83 @@ public final class TenantHistory {
     if (flow == null) {
       return successes.sum(0, time);
     }
-    RollingSums ofFlow = successesByFlow.get(flow);
-    return ofFlow == null ? 0 : ofFlow.sum(0, time);
+    return sum(successesByFlow, flow, time);
+  }
+
+  private static long sum(TreeMap<String, RollingSums> sums, String name, long time) {
+    RollingSums of = sums.get(name);
+    return of == null ? 0 : of.sum(0, time);
+  }
+
+  private static long sumSince(
+      TreeMap<String, RollingSums> sums, String name, int bucketsBack, long time) {
+    RollingSums of = sums.get(name);
+    return of == null ? 0 : of.sumSince(0, bucketsBack, time);
   }
 
   /**
    * Each country has one voice, however loud it is, and the key's own has none: otherwise an attack
    * would look like an outage, or hide another.
    */
-  private boolean restCollapsed(TrafficFeatures features) {
-    long time = features.windowStart();
-    String own =
-        features.key().is(Grain.COUNTRY)
-            ? features.key().value()
-            : features.window().context().country();
+  private boolean restCollapsed(String own, long time, int bucketsBack) {
     int judged = 0;
     int collapsed = 0;
     for (Map.Entry<String, RollingSums> country : trialsByCountry.entrySet()) {
-      long failed = country.getValue().sum(0, time);
-      long succeeded = country.getValue().sum(1, time);
-      if (!country.getKey().equals(own) && failed + succeeded >= LEAST_COUNTRY_TRIALS) {
-        judged++;
-        collapsed += succeeded < COLLAPSED_CONVERSION * (failed + succeeded) ? 1 : 0;
+      if (!country.getKey().equals(own)) {
+        long failed = country.getValue().sumSince(0, bucketsBack, time);
+        long succeeded = country.getValue().sumSince(1, bucketsBack, time);
+        judged += failed + succeeded >= LEAST_COUNTRY_TRIALS ? 1 : 0;
+        collapsed += hasCollapsed(failed, succeeded) ? 1 : 0;
       }
     }
     return judged >= LEAST_COUNTRIES && 3 * collapsed > 2 * judged;
+  }
+
+  private static boolean hasCollapsed(long failed, long succeeded) {
+    return failed + succeeded >= LEAST_COUNTRY_TRIALS
+        && succeeded < COLLAPSED_CONVERSION * (failed + succeeded);
+  }
+
+  /** Where numbers fail that used to answer, those that never did prove nothing. */
+  private boolean ownCollapsed(String country, long time) {
+    RollingSums own = country == null ? null : trialsByCountry.get(country);
+    if (own == null) {
+      return false;
+    }
+    long failed = own.sumSince(0, TEN_MINUTES, time);
+    long succeeded = own.sumSince(1, TEN_MINUTES, time);
+    return failed + succeeded >= LEAST_OWN_TRIALS && hasCollapsed(failed, succeeded);
+  }
+
+  private static boolean isWide(TrafficKey key) {
+    return key.is(Grain.COUNTRY) || key.is(Grain.BLOCK_COHORT) || key.is(Grain.DESTINATION_RANGE);
+  }
+
+  private double countryShare(String country, long time) {
+    long all = sendsByDay.sum(0, time);
+    return country == null || all == 0
+        ? 0
+        : (double) sum(sendsByCountryAndDay, country, time) / all;
+  }
+
+  private double concentration(BlockActivity activity, String country, long time) {
+    long earlier = earlier(sendsByCountryAndDay, country, time);
+    double share =
+        Concentration.share(
+            activity.earlierSends(), earlier, earlier(blocksByCountryAndDay, country, time));
+    double ofHour =
+        Concentration.of(
+            activity.hour().numbers(), share * sumSince(sendsByCountryAndHour, country, 1, time));
+    double ofDay =
+        Concentration.of(
+            activity.day().numbers(),
+            share * sumSince(sendsByCountryAndHour, country, HOURS - 1, time));
+    return Math.max(ofHour, ofDay);
+  }
+
+  /** The sum of the days before the one before that time. */
+  private static long earlier(TreeMap<String, RollingSums> sums, String name, long time) {
+    return sum(sums, name, time) - sumSince(sums, name, 1, time);
   }
 
   void write(DataOutputView out) throws IOException {
@@ -136,6 +229,10 @@ public final class TenantHistory {
     successes.write(out);
     write(successesByFlow, out);
     write(trialsByCountry, out);
+    write(sendsByCountryAndHour, out);
+    write(sendsByCountryAndDay, out);
+    write(blocksByCountryAndDay, out);
+    sendsByDay.write(out);
     BinarySerializer.writeVarLong(out, lastWindowEnd);
   }
 
@@ -151,8 +248,12 @@ public final class TenantHistory {
   static TenantHistory read(DataInputView in) throws IOException {
     TenantHistory history = new TenantHistory((int) BinarySerializer.readVarLong(in));
     history.successes.readFrom(in);
-    read(history.successesByFlow, history::newSums, in);
-    read(history.trialsByCountry, TenantHistory::newCountrySums, in);
+    read(history.successesByFlow, history::newSuccesses, in);
+    read(history.trialsByCountry, TenantHistory::newTrials, in);
+    read(history.sendsByCountryAndHour, TenantHistory::newHours, in);
+    read(history.sendsByCountryAndDay, TenantHistory::newDays, in);
+    read(history.blocksByCountryAndDay, TenantHistory::newDays, in);
+    history.sendsByDay.readFrom(in);
     history.lastWindowEnd = BinarySerializer.readVarLong(in);
     return history;
   }

@@ -26,7 +26,7 @@ public final class TenantHistoryTypeInfo {
   /** Writes a history in a few dozen bytes per flow. */
   public static final class Serializer extends BinarySerializer<TenantHistory> {
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     public static final Serializer INSTANCE = new Serializer();
 

@@ -19,8 +19,10 @@ import java.util.Map;
  * @param recentVerified codes that came back in the last hour
  * @param recentFailedTrials net failed trials in the last hour
  * @param recentSucceededTrials successful trials in the last hour
+ * @param recentUnrequested number sessions of the last hour that nobody had asked for
  * @param sequence the closeness of the block's numbers over an hour or a day, whichever says more
  * @param trialEvidence the cumulative sum of {@link TrialEvidence}, nats
+ * @param activity what is known of a block beside the window; null for every other key
  * @param exceedances by statistic, those that reached their limit
  * @param health what is known of the tenant around the key; null until it has been looked up
  */
@@ -37,8 +39,10 @@ public record TrafficFeatures(
     long recentVerified,
     long recentFailedTrials,
     long recentSucceededTrials,
+    long recentUnrequested,
     SequenceStatistic sequence,
     double trialEvidence,
+    BlockActivity activity,
     Map<String, Exceedance> exceedances,
     TenantHealth health) {
 
@@ -70,8 +74,10 @@ public record TrafficFeatures(
         recentVerified,
         recentFailedTrials,
         recentSucceededTrials,
+        recentUnrequested,
         sequence,
         trialEvidence,
+        activity,
         exceedances,
         health);
   }
@@ -83,22 +89,30 @@ public record TrafficFeatures(
 
   /** The same with the exceedances of patterns. */
   public TrafficFeatures withExceedances(Map<String, Exceedance> values) {
-    return with(previous, span, values, health);
+    return with(previous, span, activity, values, health);
   }
 
-  /** The same without its span and its predecessor, for whoever needs the window alone. */
-  public TrafficFeatures withoutSpan() {
-    return with(null, null, exceedances, health);
+  /** The same with what is remembered of the block of 10 000 that holds this one. */
+  public TrafficFeatures withRecord(BlockRecord record) {
+    long earlier =
+        key.tenant().equals(TrafficKey.ALL_TENANTS)
+            ? record.earlierSends(windowStart)
+            : record.earlierSends(key.tenant(), windowStart);
+    BlockActivity known =
+        new BlockActivity(
+            activity.hour(), activity.day(), earlier, record.provenAt(key, windowStart));
+    return with(previous, span, known, exceedances, health);
   }
 
   /** The same with what is known of the tenant. */
   public TrafficFeatures withHealth(TenantHealth value) {
-    return with(previous, span, exceedances, value);
+    return with(previous, span, activity, exceedances, value);
   }
 
   private TrafficFeatures with(
       TrafficTally newPrevious,
       TrafficTally newSpan,
+      BlockActivity newActivity,
       Map<String, Exceedance> newExceedances,
       TenantHealth newHealth) {
     return new TrafficFeatures(
@@ -114,8 +128,10 @@ public record TrafficFeatures(
         recentVerified,
         recentFailedTrials,
         recentSucceededTrials,
+        recentUnrequested,
         sequence,
         trialEvidence,
+        newActivity,
         newExceedances,
         newHealth);
   }

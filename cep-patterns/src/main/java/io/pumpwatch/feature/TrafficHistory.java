@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -28,7 +27,8 @@ public final class TrafficHistory {
   /** What the last window held; null where nothing was attempted in it. */
   private TrafficTally last;
 
-  private final RollingSums recent = new RollingSums(5 * MINUTE, 12, 6);
+  private final RollingSums recent = new RollingSums(5 * MINUTE, 12, 7);
+  private final RollingSums trialsByHour = new RollingSums(HOUR, HOURS_OF_NUMBERS - 1, 5);
   private double trialEvidence;
   private long spanStart;
   private TrafficTally span;
@@ -60,12 +60,35 @@ public final class TrafficHistory {
         window.count(EventType.BLOCKED),
         window.count(EventType.VERIFIED),
         window.failedTrials(),
-        window.succeededTrials());
+        window.succeededTrials(),
+        window.unrequested());
     if (judgesTrials(key)) {
       advanceSpan(key, windowStart, window, expectation);
     }
-    SequenceStatistic sequence =
-        key.isBlock() ? advanceNumbers(key, windowStart, window) : SequenceStatistic.NONE;
+    SequenceStatistic sequence = SequenceStatistic.NONE;
+    BlockActivity activity = null;
+    if (key.isBlock()) {
+      long hour = Math.floorDiv(windowStart, HOUR);
+      rememberNumbers(key, hour, window);
+      trialsByHour.add(
+          windowStart,
+          window.failedTrials(),
+          window.succeededTrials(),
+          window.entries(),
+          window.entryLogs(),
+          window.entrySquares());
+      int[] ofHour = numbersSince(hour - 1);
+      int[] ofDay = numbersSince(hour - HOURS_OF_NUMBERS + 1);
+      SequenceStatistic lastHour = SequenceStatistic.of(ofHour, key.numbers());
+      SequenceStatistic lastDay = SequenceStatistic.of(ofDay, key.numbers());
+      sequence = lastHour.score() > lastDay.score() ? lastHour : lastDay;
+      activity =
+          new BlockActivity(
+              recentTrials(ofHour.length, 1, windowStart),
+              recentTrials(ofDay.length, HOURS_OF_NUMBERS - 1, windowStart),
+              0,
+              false);
+    }
     return new TrafficFeatures(
         key,
         windowStart,
@@ -80,8 +103,10 @@ public final class TrafficHistory {
         recent.sum(3, windowStart),
         recent.sum(4, windowStart),
         recent.sum(5, windowStart),
+        recent.sum(6, windowStart),
         sequence,
         trialEvidence,
+        activity,
         Map.of(),
         null);
   }
@@ -91,13 +116,15 @@ public final class TrafficHistory {
     return lastWindowEnd < time;
   }
 
-  /** Whether trials of a number count for the key: it stands for destinations. */
+  /** Whether trials of a number count for the key: it stands for destinations, or is a client. */
   public static boolean judgesTrials(TrafficKey key) {
     return key.isBlock()
         || key.is(Grain.DESTINATION_RANGE)
         || key.is(Grain.NETWORK)
         || key.is(Grain.COUNTRY)
-        || key.is(Grain.FLOW);
+        || key.is(Grain.FLOW)
+        || key.is(Grain.BLOCK_COHORT)
+        || key.is(Grain.SOURCE_IP);
   }
 
   private void advanceSpan(
@@ -122,8 +149,7 @@ public final class TrafficHistory {
     }
   }
 
-  private SequenceStatistic advanceNumbers(TrafficKey key, long windowStart, TrafficTally window) {
-    long hour = Math.floorDiv(windowStart, HOUR);
+  private void rememberNumbers(TrafficKey key, long hour, TrafficTally window) {
     numbersByHour.headMap(hour - HOURS_OF_NUMBERS, true).clear();
     if (!window.destinations().isEmpty()) {
       RoaringBitmap numbers = numbersByHour.computeIfAbsent(hour, unused -> new RoaringBitmap());
@@ -132,26 +158,32 @@ public final class TrafficHistory {
         numbers.add((int) (number % size));
       }
     }
-    SequenceStatistic lastHour = sequenceSince(key, hour - 1);
-    SequenceStatistic lastDay = sequenceSince(key, hour - HOURS_OF_NUMBERS + 1);
-    return lastHour.score() > lastDay.score() ? lastHour : lastDay;
   }
 
-  private SequenceStatistic sequenceSince(TrafficKey key, long firstHour) {
+  /** The distinct numbers since that hour, as ascending suffixes. */
+  private int[] numbersSince(long firstHour) {
     RoaringBitmap union = new RoaringBitmap();
     numbersByHour.tailMap(firstHour, true).values().forEach(union::or);
-    int[] suffixes = new int[union.getCardinality()];
-    PeekableIntIterator ascending = union.getIntIterator();
-    for (int i = 0; i < suffixes.length; i++) {
-      suffixes[i] = ascending.next();
-    }
-    return SequenceStatistic.of(suffixes, key.numbers());
+    return union.toArray();
+  }
+
+  private RecentTrials recentTrials(int numbers, int hoursBack, long time) {
+    long entries = trialsByHour.sumSince(2, hoursBack, time);
+    long logs = trialsByHour.sumSince(3, hoursBack, time);
+    return new RecentTrials(
+        numbers,
+        trialsByHour.sumSince(0, hoursBack, time),
+        trialsByHour.sumSince(1, hoursBack, time),
+        entries,
+        EntryTimes.mean(entries, logs),
+        EntryTimes.variance(entries, logs, trialsByHour.sumSince(4, hoursBack, time)));
   }
 
   void write(DataOutputView out) throws IOException {
     BinarySerializer.writeVarLong(out, lastWindowEnd);
     write(last, out);
     recent.write(out);
+    trialsByHour.write(out);
     out.writeDouble(trialEvidence);
     BinarySerializer.writeVarLong(out, spanStart);
     write(span, out);
@@ -178,6 +210,7 @@ public final class TrafficHistory {
     history.lastWindowEnd = BinarySerializer.readVarLong(in);
     history.last = readTally(in);
     history.recent.readFrom(in);
+    history.trialsByHour.readFrom(in);
     history.trialEvidence = in.readDouble();
     history.spanStart = BinarySerializer.readVarLong(in);
     history.span = readTally(in);

@@ -25,6 +25,9 @@ public record TrafficKey(String grain, String tenant, String value, int digits) 
     return new TrafficKey(grain.word(), tenant, prefix, digits);
   }
 
+  /** The tenant of keys that count the traffic of all tenants together. */
+  public static final String ALL_TENANTS = "*";
+
   /** Digits left out of a range. */
   public static final int RANGE_DIGITS = 6;
 

@@ -18,6 +18,7 @@ import org.apache.flink.core.memory.DataOutputView;
 @TypeInfo(TrafficTallyTypeInfo.Factory.class)
 public final class TrafficTally {
   private static final EventType[] TYPES = EventType.values();
+  private static final int LONGS_BESIDE_COUNTS = 16;
   private static final int SAMPLED_ADDRESSES = 32;
   private static final int SAMPLED_AGENTS = 8;
   private static final int SAMPLED_MESSAGES = 20;
@@ -30,6 +31,15 @@ public final class TrafficTally {
   private long verifiedWithClient;
   private long failedTrials;
   private long succeededTrials;
+  private long unrequested;
+  private long novelFailed;
+  private long novelSucceeded;
+  private long unaskedFailed;
+  private long requestedForNumber;
+  private long requestedWithClient;
+  private long entries;
+  private long entryLogs;
+  private long entrySquares;
   private final DistinctCounter destinations;
   private final DistinctCounter clients;
   private final DistinctCounter users;
@@ -75,6 +85,11 @@ public final class TrafficTally {
     return new TrafficTally(key.isBlock() ? (int) key.numbers() : DistinctCounter.DEFAULT_CAPACITY);
   }
 
+  /** An empty tally for a single number. */
+  static TrafficTally ofNumber() {
+    return new TrafficTally(DistinctCounter.DEFAULT_CAPACITY);
+  }
+
   /** Counts an event as often as its row stands for. */
   public void add(ObservedEvent observed) {
     SmsEvent event = observed.event();
@@ -82,6 +97,10 @@ public final class TrafficTally {
     switch (event.eventType()) {
       case REQUESTED -> {
         requestedCost += observed.costMicroUsd();
+        if (observed.number() != 0) {
+          requestedForNumber += event.count();
+          requestedWithClient += event.sourceIp() == null ? 0 : event.count();
+        }
         requestedEstimated += observed.costIsEstimated() ? event.count() : 0;
       }
       case SENT -> {
@@ -115,10 +134,33 @@ public final class TrafficTally {
   public void add(TrialIncrement increment) {
     failedTrials += increment.failed();
     succeededTrials += increment.succeeded();
+    unrequested += increment.unrequested();
+    if (increment.novel()) {
+      novelFailed += increment.failed();
+      novelSucceeded += increment.succeeded();
+    }
+    if (increment.unasked()) {
+      unaskedFailed += increment.failed();
+    }
+    if (increment.entryMillis() > 0) {
+      entries++;
+      entryLogs += EntryTimes.log(increment.entryMillis());
+      entrySquares += EntryTimes.square(increment.entryMillis());
+    }
     if (increment.failed() > 0) {
       failedNumbers.add(increment.number());
     }
     context.add(increment);
+  }
+
+  /** Counts what a number's session decided together with the messages that it is about. */
+  public void addWithSends(TrialIncrement increment) {
+    add(increment);
+    counts[EventType.SENT.ordinal()] += increment.sends();
+    sentCost += increment.costMicroUsd();
+    if (increment.failed() > 0) {
+      destinations.add(increment.number());
+    }
   }
 
   /** Adds all that the other counted; the other stays as it is. */
@@ -133,6 +175,15 @@ public final class TrafficTally {
     verifiedWithClient += other.verifiedWithClient;
     failedTrials += other.failedTrials;
     succeededTrials += other.succeededTrials;
+    unrequested += other.unrequested;
+    novelFailed += other.novelFailed;
+    novelSucceeded += other.novelSucceeded;
+    unaskedFailed += other.unaskedFailed;
+    requestedForNumber += other.requestedForNumber;
+    requestedWithClient += other.requestedWithClient;
+    entries += other.entries;
+    entryLogs += other.entryLogs;
+    entrySquares += other.entrySquares;
     destinations.merge(other.destinations);
     clients.merge(other.clients);
     users.merge(other.users);
@@ -162,6 +213,15 @@ public final class TrafficTally {
     copy.verifiedWithClient = verifiedWithClient;
     copy.failedTrials = failedTrials;
     copy.succeededTrials = succeededTrials;
+    copy.unrequested = unrequested;
+    copy.novelFailed = novelFailed;
+    copy.novelSucceeded = novelSucceeded;
+    copy.unaskedFailed = unaskedFailed;
+    copy.requestedForNumber = requestedForNumber;
+    copy.requestedWithClient = requestedWithClient;
+    copy.entries = entries;
+    copy.entryLogs = entryLogs;
+    copy.entrySquares = entrySquares;
     copy.context.merge(context);
     return copy;
   }
@@ -225,6 +285,51 @@ public final class TrafficTally {
     return succeededTrials;
   }
 
+  /** Number sessions to which a provider accepted a message that nobody had asked for. */
+  public long unrequested() {
+    return unrequested;
+  }
+
+  /** The failed trials among numbers whose block of 10 000 had never answered. */
+  public long novelFailed() {
+    return novelFailed;
+  }
+
+  /** The successful trials among them: first answers of a block. */
+  public long novelSucceeded() {
+    return novelSucceeded;
+  }
+
+  /** The failed trials that no client had asked for. */
+  public long unaskedFailed() {
+    return unaskedFailed;
+  }
+
+  /** Messages that an application was asked for, of rows that name the number. */
+  long requestedForNumber() {
+    return requestedForNumber;
+  }
+
+  /** Those of them that a client with a known address asked for. */
+  long requestedWithClient() {
+    return requestedWithClient;
+  }
+
+  /** Codes whose time from delivery to entry is known. */
+  long entries() {
+    return entries;
+  }
+
+  /** Sum of {@link EntryTimes#log} over them. */
+  long entryLogs() {
+    return entryLogs;
+  }
+
+  /** Sum of {@link EntryTimes#square} over them. */
+  long entrySquares() {
+    return entrySquares;
+  }
+
   /** Distinct numbers that were sent to or asked for. */
   public DistinctCounter destinations() {
     return destinations;
@@ -273,6 +378,15 @@ public final class TrafficTally {
     BinarySerializer.writeVarLong(out, verifiedWithClient);
     BinarySerializer.writeVarLong(out, failedTrials);
     BinarySerializer.writeVarLong(out, succeededTrials);
+    BinarySerializer.writeVarLong(out, unrequested);
+    BinarySerializer.writeVarLong(out, novelFailed);
+    BinarySerializer.writeVarLong(out, novelSucceeded);
+    BinarySerializer.writeVarLong(out, unaskedFailed);
+    BinarySerializer.writeVarLong(out, requestedForNumber);
+    BinarySerializer.writeVarLong(out, requestedWithClient);
+    BinarySerializer.writeVarLong(out, entries);
+    BinarySerializer.writeVarLong(out, entryLogs);
+    BinarySerializer.writeVarLong(out, entrySquares);
     BinarySerializer.writeVarLong(out, destinations.capacity());
     destinations.write(out);
     clients.write(out);
@@ -285,7 +399,7 @@ public final class TrafficTally {
   }
 
   static TrafficTally read(DataInputView in) throws IOException {
-    long[] numbers = new long[TYPES.length + 7];
+    long[] numbers = new long[TYPES.length + LONGS_BESIDE_COUNTS];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = BinarySerializer.readVarLong(in);
     }
@@ -314,7 +428,16 @@ public final class TrafficTally {
     tally.requestedEstimated = numbers[next++];
     tally.verifiedWithClient = numbers[next++];
     tally.failedTrials = numbers[next++];
-    tally.succeededTrials = numbers[next];
+    tally.succeededTrials = numbers[next++];
+    tally.unrequested = numbers[next++];
+    tally.novelFailed = numbers[next++];
+    tally.novelSucceeded = numbers[next++];
+    tally.unaskedFailed = numbers[next++];
+    tally.requestedForNumber = numbers[next++];
+    tally.requestedWithClient = numbers[next++];
+    tally.entries = numbers[next++];
+    tally.entryLogs = numbers[next++];
+    tally.entrySquares = numbers[next];
     return tally;
   }
 
@@ -329,6 +452,15 @@ public final class TrafficTally {
         && verifiedWithClient == other.verifiedWithClient
         && failedTrials == other.failedTrials
         && succeededTrials == other.succeededTrials
+        && unrequested == other.unrequested
+        && novelFailed == other.novelFailed
+        && novelSucceeded == other.novelSucceeded
+        && unaskedFailed == other.unaskedFailed
+        && requestedForNumber == other.requestedForNumber
+        && requestedWithClient == other.requestedWithClient
+        && entries == other.entries
+        && entryLogs == other.entryLogs
+        && entrySquares == other.entrySquares
         && destinations.equals(other.destinations)
         && clients.equals(other.clients)
         && users.equals(other.users)

@@ -26,7 +26,7 @@ public final class TrafficTallyTypeInfo {
   /** Writes a tally in a few dozen bytes where it has few rows. */
   public static final class Serializer extends BinarySerializer<TrafficTally> {
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     public static final Serializer INSTANCE = new Serializer();
 

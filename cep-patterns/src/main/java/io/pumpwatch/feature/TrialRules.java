@@ -1,5 +1,6 @@
 package io.pumpwatch.feature;
 
+import io.pumpwatch.event.EventType;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -34,12 +35,21 @@ public record TrialRules(
   /** The rules that ship. */
   public static TrialRules defaults() {
     return new TrialRules(
-        Duration.ofMinutes(10),
+        Duration.ofMinutes(3),
         Duration.ofDays(1),
         List.of("notification", "marketing"),
         List.of("app", "aws_cognito", "twilio_verify"),
         Duration.ofDays(1),
         3);
+  }
+
+  /**
+   * The marks that an event leaves on its number's session; null where it is no part of a trial.
+   */
+  NumberMinute marksOf(ObservedEvent observed) {
+    return observed.event().eventType() == EventType.BLOCKED || !verifies(observed.event().flow())
+        ? null
+        : NumberMinute.of(observed, reportsDelivery(observed.event().provider()));
   }
 
   /** Whether codes of that flow are expected to come back. */

@@ -2,6 +2,7 @@ package io.pumpwatch.finding;
 
 import io.pumpwatch.feature.Exceedance;
 import io.pumpwatch.feature.Expectation;
+import io.pumpwatch.feature.Grain;
 import io.pumpwatch.feature.SequenceStatistic;
 import io.pumpwatch.feature.TenantHealth;
 import io.pumpwatch.feature.TrafficFeatures;
@@ -35,7 +36,8 @@ import java.util.Map;
  * @param decided that statistic against its limit
  * @param expectation what is normal for the key
  * @param sequence the closest the block's numbers came
- * @param health what was known of the tenant at the last match
+ * @param health what was known of the tenant at the last match; on a wide key that opened in an
+ *     outage, that it was one
  * @param tally the evidence
  */
 public record Episode(
@@ -173,8 +175,17 @@ public record Episode(
         further ? furthest.getValue() : decided,
         expectation,
         deciding.sequence().score() > sequence.score() ? deciding.sequence() : sequence,
-        deciding.health(),
+        healthAfter(deciding.health()),
         extended);
+  }
+
+  /**
+   * What an outage left on a wide key is still its evidence when all else is well again: such an
+   * episode stays one of the outage.
+   */
+  private TenantHealth healthAfter(TenantHealth now) {
+    boolean narrow = key.isBlock() || key.is(Grain.DESTINATION) || key.is(Grain.SOURCE_IP);
+    return narrow || !health.restCollapsed() ? now : now.collapsed();
   }
 
   /** The windows of the match, and the one before them where the first was judged with it. */

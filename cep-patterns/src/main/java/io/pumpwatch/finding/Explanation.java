@@ -19,6 +19,9 @@ final class Explanation {
   private static final double NEARLY_ALL = 0.8;
   private static final double MOST = 0.5;
 
+  /** What takes more findings than that to tell is told best by the wide one. */
+  private static final int MOST_EXPLAINING = 6;
+
   /** As in {@link TrialEvidence}: a failure must count for something and a success against. */
   private static final double LEAST_CONVERSION = 5 * TrialEvidence.ATTACK_CONVERSION;
 
@@ -53,6 +56,7 @@ final class Explanation {
             .map(other -> new Cover(other, claim.numbersIn(other.claim()).cardinality()))
             .filter(cover -> cover.numbers > 0)
             .sorted(Cover.BEST_FIRST)
+            .limit(MOST_EXPLAINING)
             .toList();
     double covered = claim.shareIn(covers.stream().map(cover -> cover.finding.claim()).toList());
     return accounts(covered, finding) ? covers.get(0).finding.findingId() : null;

@@ -3,6 +3,7 @@ package io.pumpwatch.finding;
 import io.pumpwatch.event.EventType;
 import io.pumpwatch.feature.EvidenceContext;
 import io.pumpwatch.feature.Exceedance;
+import io.pumpwatch.feature.Grain;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.feature.TrafficTally;
@@ -21,6 +22,11 @@ public final class FindingComposer {
   private static final int VALUES = 10;
   private static final int MESSAGES = 20;
   private static final int RANGE_DIGITS_LEFT_OUT = 3;
+  private static final int COHORT_DIGITS_LEFT_OUT = 4;
+
+  /** A cohort is nothing but its blocks. */
+  private static final int COHORT_RANGES = 200;
+
   private static final double MICROS_PER_USD = 1e6;
   private static final double MILLIS_PER_HOUR = 3_600_000;
 
@@ -135,8 +141,11 @@ public final class FindingComposer {
   }
 
   private static List<DestinationRange> ranges(TrafficKey key, TrafficTally tally) {
+    boolean cohort = key.is(Grain.BLOCK_COHORT);
     int leftOut =
-        key.isBlock() ? Math.min(key.digits(), RANGE_DIGITS_LEFT_OUT) : RANGE_DIGITS_LEFT_OUT;
+        cohort
+            ? COHORT_DIGITS_LEFT_OUT
+            : key.isBlock() ? Math.min(key.digits(), RANGE_DIGITS_LEFT_OUT) : RANGE_DIGITS_LEFT_OUT;
     long size = Math.round(Math.pow(10, leftOut));
     TreeMap<Long, List<Long>> byPrefix = new TreeMap<>();
     for (long number : tally.destinations().values()) {
@@ -154,7 +163,7 @@ public final class FindingComposer {
             Comparator.comparingLong(DestinationRange::count)
                 .reversed()
                 .thenComparing(DestinationRange::prefix))
-        .limit(RANGES)
+        .limit(cohort ? COHORT_RANGES : RANGES)
         .toList();
   }
 }

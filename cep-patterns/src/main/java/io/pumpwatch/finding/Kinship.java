@@ -3,7 +3,6 @@ package io.pumpwatch.finding;
 import io.pumpwatch.feature.Grain;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 
 /** Whether a new finding is about the same attack as the findings of an incident. */
 final class Kinship {
@@ -16,7 +15,7 @@ final class Kinship {
   static boolean isShared(Claim claim, Collection<Claim> members) {
     return members.stream().anyMatch(member -> sharesEntity(claim, member))
         || sharesNumbers(claim, members)
-        || isSameFlood(claim, members);
+        || members.stream().anyMatch(member -> isOnSameForm(claim, member));
   }
 
   private static boolean sharesEntity(Claim claim, Claim member) {
@@ -43,21 +42,26 @@ final class Kinship {
                     || member.shareIn(List.of(claim)) >= Claim.CONSIDERABLE_SHARE);
   }
 
-  /** Single numbers of one flow and country that are flooded together. */
-  private static boolean isSameFlood(Claim claim, Collection<Claim> members) {
-    return isNumber(claim)
-        && claim.country() != null
-        && members.stream().allMatch(Kinship::isNumber)
-        && members.stream()
-            .anyMatch(
-                member ->
-                    claim.tenant().equals(member.tenant())
-                        && claim.country().equals(member.country())
-                        && Objects.equals(claim.flow(), member.flow())
-                        && claim.overlaps(member));
+  /**
+   * Numbers of one tenant that are attacked at the same time through the same flow, or where no
+   * single flow is known, in the same country: whoever is paged for one form wants to be paged for
+   * it once, however many blocks, countries or numbers it is made to send to.
+   */
+  private static boolean isOnSameForm(Claim claim, Claim member) {
+    return isOfNumbers(claim)
+        && isOfNumbers(member)
+        && claim.tenant().equals(member.tenant())
+        && claim.overlaps(member)
+        && (isSame(claim.flow(), member.flow())
+            || ((claim.flow() == null || member.flow() == null)
+                && isSame(claim.country(), member.country())));
   }
 
-  private static boolean isNumber(Claim claim) {
-    return claim.entityKind().equals(Grain.DESTINATION.word());
+  private static boolean isSame(String one, String other) {
+    return one != null && one.equals(other);
+  }
+
+  private static boolean isOfNumbers(Claim claim) {
+    return claim.isOnNumbers() || claim.entityKind().equals(Grain.COUNTRY.word());
   }
 }

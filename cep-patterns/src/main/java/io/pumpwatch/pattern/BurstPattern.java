@@ -7,7 +7,9 @@ import io.pumpwatch.feature.Exceedance;
 import io.pumpwatch.feature.Expectation;
 import io.pumpwatch.feature.Grain;
 import io.pumpwatch.feature.TrafficFeatures;
+import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.feature.TrafficTally;
+import io.pumpwatch.finding.Severity;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,8 +60,8 @@ public record BurstPattern(
     floors.put("source_ip", 12L);
     floors.put("source_network", 30L);
     floors.put("identity", 240L);
-    floors.put("user", 5L);
-    floors.put("destination", 3L);
+    floors.put("user", 20L);
+    floors.put("destination", 20L);
     floors.put("destination_block_2", 6L);
     floors.put("destination_block_3", 10L);
     floors.put("destination_block_4", 15L);
@@ -75,8 +77,28 @@ public record BurstPattern(
   }
 
   @Override
+  public BurstPattern demanding(double evidence) {
+    Map<String, Long> demanded = new LinkedHashMap<>(floors);
+    demanded.replaceAll((label, floor) -> (long) Math.ceil(floor * evidence));
+    return new BurstPattern(
+        demanded,
+        Math.pow(falseAlarmProbability, evidence),
+        flashMultiple,
+        convertingShare,
+        episodeGap);
+  }
+
+  @Override
+  public List<String> statistics() {
+    return List.of(RATE, PAIR);
+  }
+
+  @Override
   public Map<String, Exceedance> exceedances(TrafficFeatures features) {
     Long floor = floors.get(features.key().label());
+    if (isWide(features.key()) && features.expectation().source().equals(Expectation.PRIOR)) {
+      return Map.of();
+    }
     long pair = features.attemptsOfTwo();
     if (floor == null || pair < floor || standsForOne(features) || converting(features)) {
       return Map.of();
@@ -97,6 +119,14 @@ public record BurstPattern(
       reached.put(PAIR, flash);
     }
     return reached;
+  }
+
+  /** Whether a key is too large for one prior to fit every tenant. */
+  private static boolean isWide(TrafficKey key) {
+    return key.is(Grain.IDENTITY)
+        || key.is(Grain.NETWORK)
+        || key.is(Grain.COUNTRY)
+        || key.is(Grain.FLOW);
   }
 
   /** A network of one client, or a block of one number, is that client's or number's burst. */
@@ -154,11 +184,12 @@ public record BurstPattern(
   @Override
   public Assessment assess(EpisodeEvidence evidence) {
     TrafficTally tally = evidence.tally();
+    String reason = HarmlessReason.of(evidence);
     String explanation =
         String.format(
             Locale.ROOT,
             "%s: %,d attempts%s%s%s, %s, where %.1f attempts are normal; %.0f attempts %s against"
-                + " a limit of %.0f decided.",
+                + " a limit of %.0f decided%s.",
             Impact.entity(evidence.key()),
             tally.attempts(),
             Impact.some(" to %,d number%s", tally.destinations().estimate()),
@@ -168,9 +199,10 @@ public record BurstPattern(
             evidence.expectedAttempts(),
             evidence.score(),
             PAIR.equals(evidence.statistic()) ? "within two minutes" : "in a minute",
-            evidence.limit());
+            evidence.limit(),
+            reason);
     return new Assessment(
-        Impact.severity(tally),
+        reason.isEmpty() ? Impact.severity(tally) : Severity.INFORMATIONAL,
         Impact.confidence(evidence.score(), evidence.limit(), evidence.expectation()),
         explanation,
         Impact.action(evidence.key(), tally));

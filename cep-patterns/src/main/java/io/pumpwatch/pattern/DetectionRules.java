@@ -15,38 +15,55 @@ import java.util.Optional;
  * Everything that decides what is found: the catalogue of patterns with their thresholds, what a
  * trial is, and what is normal before anything was learnt.
  *
+ * @param protection how soon something is called an attack
  * @param trials what makes a trial of a number's messages
  * @param priors expectations of a cold start
  * @param modes what is done with what each pattern finds, by its name
  * @param burst thresholds of {@code burst}
  * @param sequentialNumbers thresholds of {@code sequential-numbers}
  * @param sendToSuccessImbalance thresholds of {@code send-to-success-imbalance}
+ * @param partialConversion thresholds of {@code partial-conversion}
+ * @param repeatFlood thresholds of {@code repeat-flood}
+ * @param unrequestedSends thresholds of {@code unrequested-sends}
  */
 public record DetectionRules(
+    ProtectionLevel protection,
     TrialRules trials,
     PriorBaseline priors,
     Map<String, PatternMode> modes,
     BurstPattern burst,
     SequentialNumbersPattern sequentialNumbers,
-    SendToSuccessImbalancePattern sendToSuccessImbalance)
+    SendToSuccessImbalancePattern sendToSuccessImbalance,
+    PartialConversionPattern partialConversion,
+    RepeatFloodPattern repeatFlood,
+    UnrequestedSendsPattern unrequestedSends)
     implements Serializable {
 
   /** The rules that ship. */
   public static DetectionRules defaults() {
     return new DetectionRules(
+        ProtectionLevel.STANDARD,
         TrialRules.defaults(),
         PriorBaseline.defaults(),
         alerting(),
         BurstPattern.defaults(),
         SequentialNumbersPattern.defaults(),
-        SendToSuccessImbalancePattern.defaults());
+        SendToSuccessImbalancePattern.defaults(),
+        PartialConversionPattern.defaults(),
+        RepeatFloodPattern.defaults(),
+        UnrequestedSendsPattern.defaults());
   }
 
   private static Map<String, PatternMode> alerting() {
     Map<String, PatternMode> modes = new LinkedHashMap<>();
     for (String name :
         List.of(
-            BurstPattern.NAME, SequentialNumbersPattern.NAME, SendToSuccessImbalancePattern.NAME)) {
+            BurstPattern.NAME,
+            SequentialNumbersPattern.NAME,
+            SendToSuccessImbalancePattern.NAME,
+            PartialConversionPattern.NAME,
+            RepeatFloodPattern.NAME,
+            UnrequestedSendsPattern.NAME)) {
       modes.put(name, PatternMode.ALERT);
     }
     return modes;
@@ -54,7 +71,13 @@ public record DetectionRules(
 
   /** The catalogue. */
   public List<PumpingPattern> patterns() {
-    return List.of(burst, sequentialNumbers, sendToSuccessImbalance);
+    return List.of(
+        burst,
+        sequentialNumbers,
+        sendToSuccessImbalance,
+        partialConversion,
+        repeatFlood,
+        unrequestedSends);
   }
 
   /** The pattern of that name; a match of a pattern that is not in the catalogue is impossible. */
@@ -102,6 +125,22 @@ public record DetectionRules(
     return pattern.shapes().stream().map(PatternShape::structure).toList();
   }
 
+  /** The rules with the limits that their protection level makes of those that stand in them. */
+  public DetectionRules atProtectionLevel() {
+    double evidence = protection.evidence();
+    return new DetectionRules(
+        protection,
+        trials,
+        priors,
+        modes,
+        burst.demanding(evidence),
+        sequentialNumbers.demanding(evidence),
+        sendToSuccessImbalance.demanding(evidence),
+        partialConversion.demanding(evidence),
+        repeatFlood.demanding(evidence),
+        unrequestedSends.demanding(evidence));
+  }
+
   /** What is normal. */
   public Baseline baseline() {
     return priors;
@@ -116,5 +155,29 @@ public record DetectionRules(
       }
     }
     return reached.isEmpty() ? features : features.withExceedances(reached);
+  }
+
+  /**
+   * Of windows of the same minute, of blocks that hold one another, those that speak for a pattern.
+   */
+  public List<TrafficFeatures> claims(List<TrafficFeatures> scored) {
+    return BlockClaims.of(scored, patterns());
+  }
+
+  /** The features with the statistics that stand now that the health of the tenant is known. */
+  public TrafficFeatures confirm(TrafficFeatures candidate) {
+    Map<String, Exceedance> standing = new LinkedHashMap<>();
+    for (PumpingPattern pattern : patterns()) {
+      for (String statistic : pattern.statistics()) {
+        Exceedance before = candidate.exceedances().get(statistic);
+        if (before != null) {
+          Exceedance judged = pattern.judged(statistic, before, candidate);
+          if (judged.reached() && pattern.confirms(statistic, candidate)) {
+            standing.put(statistic, judged);
+          }
+        }
+      }
+    }
+    return candidate.withExceedances(standing);
   }
 }

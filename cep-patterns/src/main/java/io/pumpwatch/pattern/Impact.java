@@ -46,6 +46,7 @@ final class Impact {
       case NETWORK -> "network " + key.value();
       case COUNTRY -> "country " + key.value();
       case FLOW -> "flow " + key.value();
+      case BLOCK_COHORT -> "new blocks of numbers in " + key.value();
       default -> "tenant " + key.value();
     };
   }
@@ -62,6 +63,7 @@ final class Impact {
       case DESTINATION_BLOCK, DESTINATION_RANGE ->
           "block destination prefix " + key.value() + onFlow;
       case NETWORK -> "limit destination network " + key.value() + onFlow;
+      case BLOCK_COHORT -> "block the destination prefixes in destination_ranges" + onFlow;
       case COUNTRY -> "limit destination country " + key.value() + onFlow;
       default -> "limit sends" + (key.is(Grain.FLOW) ? " on flow " + key.value() : onFlow);
     };

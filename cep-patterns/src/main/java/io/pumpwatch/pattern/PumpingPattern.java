@@ -20,10 +20,37 @@ public interface PumpingPattern extends Serializable {
   String name();
 
   /**
+   * The same pattern with that many times the evidence demanded; lengths of time stay.
+   *
+   * @param evidence above 0
+   */
+  PumpingPattern demanding(double evidence);
+
+  /** The names of its statistics: no other pattern has one of that name. */
+  List<String> statistics();
+
+  /**
    * The pattern's statistics that reach their limit in this window, by name; empty in a quiet one.
-   * Health is not known yet.
+   * Health is not known yet, so those belong to them as well that may reach it once it is.
    */
   Map<String, Exceedance> exceedances(TrafficFeatures features);
+
+  /**
+   * Whether a statistic stands once the health of the tenant is known. Only those that reach their
+   * limit are asked about.
+   */
+  default boolean confirms(String statistic, TrafficFeatures features) {
+    return true;
+  }
+
+  /**
+   * A statistic as it stands once the health of the tenant is known.
+   *
+   * @param candidate as it was before
+   */
+  default Exceedance judged(String statistic, Exceedance candidate, TrafficFeatures features) {
+    return candidate;
+  }
 
   /**
    * Whether the statistic of that name is one that a finding rests on which those features make.

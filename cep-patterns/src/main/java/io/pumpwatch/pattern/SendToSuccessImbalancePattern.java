@@ -3,6 +3,7 @@ package io.pumpwatch.pattern;
 import io.pumpwatch.feature.Exceedance;
 import io.pumpwatch.feature.Grain;
 import io.pumpwatch.feature.TrafficFeatures;
+import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.feature.TrafficTally;
 import io.pumpwatch.finding.Severity;
 import java.time.Duration;
@@ -23,7 +24,13 @@ import org.apache.flink.cep.pattern.Pattern;
  *
  * @param limits evidence that counts, nats, by key label; a label that is missing is not watched
  * @param leastNumbers least distinct numbers among the failures
+ * @param leastConcentrated the same where a block takes far more of its country's messages than it
+ *     used to; also how many must have failed within the last day, or hour where it is no block
+ * @param concentrationWeight how much of a block's concentration ({@link
+ *     io.pumpwatch.feature.Concentration}) adds to its evidence, up to two thirds of the limit
  * @param greatestConversion share of the span's trials that may have succeeded
+ * @param purity share of the failed trials of a range, network or country that must be in blocks
+ *     from which no code had come back
  * @param persistence how long a wide key must go on
  * @param patience how long that is waited for
  * @param episodeGap how long a key must be quiet for its episode to be over
@@ -31,12 +38,18 @@ import org.apache.flink.cep.pattern.Pattern;
 public record SendToSuccessImbalancePattern(
     Map<String, Double> limits,
     int leastNumbers,
+    int leastConcentrated,
+    double concentrationWeight,
     double greatestConversion,
+    double purity,
     Duration persistence,
     Duration patience,
     Duration episodeGap)
     implements PumpingPattern {
   public static final String NAME = "send-to-success-imbalance";
+
+  /** Share of the limit that concentration may stand for. */
+  private static final double MOST_HELP = 2.0 / 3;
 
   static final String IMBALANCE = "imbalance";
   static final String PERSISTING = "persisting";
@@ -50,15 +63,24 @@ public record SendToSuccessImbalancePattern(
   /** The thresholds that ship. */
   public static SendToSuccessImbalancePattern defaults() {
     Map<String, Double> limits = new LinkedHashMap<>();
-    limits.put("destination_block_2", 8.0);
+    limits.put("destination_block_2", 9.0);
     limits.put("destination_block_3", 9.0);
-    limits.put("destination_block_4", 10.0);
+    limits.put("destination_block_4", 9.0);
     limits.put("destination_range", 14.0);
-    limits.put("network", 20.0);
+    limits.put("source_ip", 14.0);
+    limits.put("block_cohort", 16.0);
     limits.put("country", 20.0);
     limits.put("flow", 30.0);
     return new SendToSuccessImbalancePattern(
-        limits, 8, 0.15, Duration.ofMinutes(15), Duration.ofHours(6), Duration.ofHours(6));
+        limits,
+        8,
+        5,
+        0.5,
+        0.2,
+        0.8,
+        Duration.ofMinutes(5),
+        Duration.ofHours(6),
+        Duration.ofHours(6));
   }
 
   @Override
@@ -67,21 +89,87 @@ public record SendToSuccessImbalancePattern(
   }
 
   @Override
+  public SendToSuccessImbalancePattern demanding(double evidence) {
+    Map<String, Double> demanded = new LinkedHashMap<>(limits);
+    demanded.replaceAll((label, limit) -> limit * evidence);
+    return new SendToSuccessImbalancePattern(
+        demanded,
+        leastNumbers,
+        leastConcentrated,
+        concentrationWeight,
+        greatestConversion,
+        purity,
+        persistence,
+        patience,
+        episodeGap);
+  }
+
+  @Override
+  public List<String> statistics() {
+    return List.of(BLOCK_EVIDENCE, WIDE_EVIDENCE);
+  }
+
+  @Override
   public Map<String, Exceedance> exceedances(TrafficFeatures features) {
-    Double limit = limits.get(features.key().label());
-    if (limit == null || features.trialEvidence() < limit || features.span() == null) {
+    TrafficKey key = features.key();
+    Double limit = limits.get(key.label());
+    double least = limit == null ? 0 : key.isBlock() ? limit - greatestHelp(limit) : limit;
+    if (limit == null
+        || features.trialEvidence() < least
+        || features.span() == null
+        || lately(features) < leastConcentrated) {
       return Map.of();
     }
     TrafficTally span = features.span();
     long trials = span.failedTrials() + span.succeededTrials();
-    if ((features.key().is(Grain.NETWORK) && span.sends() == 0)
-        || span.failedNumbers().estimate() < leastNumbers
-        || span.succeededTrials() > greatestConversion * trials) {
+    if ((key.is(Grain.NETWORK) && span.sends() == 0)
+        || span.failedNumbers().estimate() < (key.isBlock() ? leastConcentrated : leastNumbers)
+        || span.succeededTrials() > greatestConversion * trials
+        || (needsPurity(key) && span.novelFailed() < purity * span.failedTrials())) {
       return Map.of();
     }
     return Map.of(
-        features.key().isBlock() ? BLOCK_EVIDENCE : WIDE_EVIDENCE,
+        key.isBlock() ? BLOCK_EVIDENCE : WIDE_EVIDENCE,
         new Exceedance(features.trialEvidence(), limit));
+  }
+
+  /**
+   * Failed trials of the day or, on what is wider than a block, hour: evidence alone is old news.
+   */
+  private static long lately(TrafficFeatures features) {
+    return features.key().isBlock()
+        ? features.activity().day().failed()
+        : features.recentFailedTrials();
+  }
+
+  /** Concentration helps a block that fails, up to two thirds of the limit: never alone. */
+  @Override
+  public Exceedance judged(String statistic, Exceedance candidate, TrafficFeatures features) {
+    if (!BLOCK_EVIDENCE.equals(statistic)) {
+      return candidate;
+    }
+    double help =
+        Math.min(
+            concentrationWeight * features.health().concentration(),
+            greatestHelp(candidate.limit()));
+    return new Exceedance(candidate.score() + help, candidate.limit());
+  }
+
+  @Override
+  public boolean confirms(String statistic, TrafficFeatures features) {
+    return !features.key().isBlock()
+        || features.span().failedNumbers().estimate() >= leastNumbers
+        || features.health().concentration() * concentrationWeight
+            >= greatestHelp(features.exceedance(statistic).limit());
+  }
+
+  private static double greatestHelp(double limit) {
+    return limit * MOST_HELP;
+  }
+
+  /** What is wider than a block is claimed only where next to all that fails is new. */
+  private static boolean needsPurity(TrafficKey key) {
+    return key.is(Grain.DESTINATION_RANGE) || key.is(Grain.NETWORK) || key.is(Grain.COUNTRY);
   }
 
   @Override
@@ -117,7 +205,7 @@ public record SendToSuccessImbalancePattern(
   public Assessment assess(EpisodeEvidence evidence) {
     TrafficTally tally = evidence.tally();
     long trials = tally.failedTrials() + tally.succeededTrials();
-    boolean collapsed = evidence.health().restCollapsed();
+    String reason = HarmlessReason.of(evidence);
     String explanation =
         String.format(
             Locale.ROOT,
@@ -131,14 +219,14 @@ public record SendToSuccessImbalancePattern(
             Impact.cost(tally),
             evidence.score(),
             evidence.limit(),
-            collapsed
-                ? ", but the tenant's other traffic fails as well: verification itself seems broken"
-                : "");
+            reason);
     Severity severity = Impact.severity(tally).atLeast(Severity.MEDIUM);
     return new Assessment(
-        collapsed ? Severity.INFORMATIONAL : severity,
+        reason.isEmpty() && !evidence.key().is(Grain.FLOW) ? severity : Severity.INFORMATIONAL,
         Impact.confidence(evidence.score(), evidence.limit(), evidence.expectation()),
         explanation,
-        collapsed ? "check the verification page" : Impact.action(evidence.key(), tally));
+        HarmlessReason.isOutage(evidence)
+            ? "check the verification page"
+            : Impact.action(evidence.key(), tally));
   }
 }

@@ -60,6 +60,23 @@ public record SequentialNumbersPattern(
   }
 
   @Override
+  public SequentialNumbersPattern demanding(double evidence) {
+    return new SequentialNumbersPattern(
+        significance * evidence,
+        (int) Math.ceil(leastNumbers * evidence),
+        unansweredTrials,
+        unansweredConversion,
+        unloggedMultiple,
+        patience,
+        episodeGap);
+  }
+
+  @Override
+  public List<String> statistics() {
+    return List.of(CLOSENESS, UNLOGGED_CLOSENESS, SILENCE);
+  }
+
+  @Override
   public Map<String, Exceedance> exceedances(TrafficFeatures features) {
     int distinct = features.sequence().distinct();
     Exceedance closeness = new Exceedance(features.sequence().score(), significance);
@@ -75,7 +92,9 @@ public record SequentialNumbersPattern(
     long failed = features.span() == null ? 0 : features.span().failedTrials();
     long succeeded = features.span() == null ? 0 : features.span().succeededTrials();
     Exceedance silence = new Exceedance(failed, unansweredTrials);
-    if (silence.reached() && succeeded <= unansweredConversion * (failed + succeeded)) {
+    if (silence.reached()
+        && features.recentFailedTrials() > 0
+        && succeeded <= unansweredConversion * (failed + succeeded)) {
       reached.put(SILENCE, silence);
     }
     return reached;
@@ -115,6 +134,7 @@ public record SequentialNumbersPattern(
   public Assessment assess(EpisodeEvidence evidence) {
     TrafficTally tally = evidence.tally();
     boolean logged = evidence.health().successIsLogged();
+    String reason = HarmlessReason.of(evidence);
     String answer =
         logged
             ? String.format(
@@ -127,17 +147,19 @@ public record SequentialNumbersPattern(
         String.format(
             Locale.ROOT,
             "%s: %,d distinct numbers closer together than chance (10^-%.0f, limit 10^-%.0f), longest"
-                + " run %d, %s, %s.",
+                + " run %d, %s, %s%s.",
             Impact.entity(evidence.key()),
             evidence.sequence().distinct(),
             evidence.score(),
             evidence.limit(),
             evidence.sequence().longestRun(),
             answer,
-            Impact.cost(tally));
+            Impact.cost(tally),
+            reason);
     Severity severity = Impact.severity(tally);
+    Severity judged = logged ? severity.atLeast(Severity.MEDIUM) : severity.atMost(Severity.LOW);
     return new Assessment(
-        logged ? severity.atLeast(Severity.MEDIUM) : severity.atMost(Severity.LOW),
+        reason.isEmpty() ? judged : Severity.INFORMATIONAL,
         Impact.confidence(evidence.score(), evidence.limit(), evidence.expectation()),
         explanation,
         Impact.action(evidence.key(), tally));

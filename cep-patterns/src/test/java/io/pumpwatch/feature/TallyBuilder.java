@@ -13,6 +13,8 @@ public final class TallyBuilder {
   private final TrafficKey key;
   private final TrafficTally tally;
   private UnaryOperator<SmsEvent.Builder> fields = builder -> builder.flow("signup_otp");
+  private boolean novel = true;
+  private boolean unasked;
 
   private TallyBuilder(TrafficKey key) {
     this.key = key;
@@ -51,24 +53,53 @@ public final class TallyBuilder {
     return events(EventType.VERIFIED, numbers);
   }
 
+  /** The trials that follow are of numbers whose block of 10 000 has answered before. */
+  public TallyBuilder inProvenBlocks() {
+    novel = false;
+    return this;
+  }
+
+  /** No client asked for the messages of the trials that follow. */
+  public TallyBuilder unasked() {
+    unasked = true;
+    return this;
+  }
+
   public TallyBuilder failedTrials(long... numbers) {
-    return trials(1, 0, numbers);
+    return trials(1, 0, 0, 0, numbers);
   }
 
   public TallyBuilder succeededTrials(long... numbers) {
-    return trials(0, 1, numbers);
+    return trials(0, 1, 0, 0, numbers);
+  }
+
+  /** Successes whose code was entered so long after its delivery. */
+  public TallyBuilder enteredAfter(long millis, long... numbers) {
+    return trials(0, 1, 0, millis, numbers);
   }
 
   public TallyBuilder trialsTakenBack(long... numbers) {
-    return trials(-1, 1, numbers);
+    return trials(-1, 1, 0, 0, numbers);
   }
 
-  private TallyBuilder trials(int failed, int succeeded, long... numbers) {
+  /** Sessions of messages that a provider accepted and nobody had asked for. */
+  public TallyBuilder unrequestedTrials(long... numbers) {
+    return trials(0, 0, 1, 0, numbers);
+  }
+
+  private TallyBuilder trials(
+      int failed, int succeeded, int unrequested, long entryMillis, long... numbers) {
     String flow = fields.apply(SmsEvent.of(SOME_TIME, EventType.SENT)).build().flow();
     for (long number : numbers) {
       tally.add(
-          new TrialIncrement(
-              key.tenant(), number, flow, null, null, SOME_TIME.toEpochMilli(), failed, succeeded));
+          TrialBuilder.of(key.tenant(), number)
+              .flow(flow)
+              .decided(failed, succeeded)
+              .unrequested(unrequested)
+              .unasked(unasked)
+              .novel(novel)
+              .entryMillis(entryMillis)
+              .build());
     }
     return this;
   }

@@ -1,227 +1,258 @@
 package io.pumpwatch.feature;
 
+import static io.pumpwatch.feature.TenantStory.BLOCK;
+import static io.pumpwatch.feature.TenantStory.MINUTE;
+import static io.pumpwatch.feature.TenantStory.SIGNUP;
+import static io.pumpwatch.feature.TenantStory.START;
+import static io.pumpwatch.feature.TenantStory.TENANT;
+import static io.pumpwatch.feature.TenantStory.block;
+import static io.pumpwatch.feature.TenantStory.features;
+import static io.pumpwatch.feature.TenantStory.minuteOf;
+import static io.pumpwatch.feature.TenantStory.numbers;
+import static io.pumpwatch.feature.TenantStory.recent;
+import static io.pumpwatch.feature.TenantStory.seenIn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.stream.LongStream;
+import io.pumpwatch.event.EventType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TenantHistoryTest {
-  private static final long START = Instant.parse("2026-03-02T12:00:00Z").toEpochMilli();
-  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+  private static final int DAY = 24 * 60;
   private static final TrialRules RULES = TrialRules.defaults();
-  private static final TrafficKey TENANT = TrafficKey.of(Grain.TENANT, "acme", "acme");
-  private static final TrafficKey SIGNUP = TrafficKey.of(Grain.FLOW, "acme", "signup_otp");
-  private static final TrafficKey BLOCK = TrafficKey.block("acme", "+24177012", 3);
   private static final TrafficKey CLIENT = TrafficKey.of(Grain.SOURCE_IP, "acme", "203.0.113.7");
-  private static final long PREFIX = 24_177_012_000L;
 
-  private final TenantHistory history = new TenantHistory(24);
+  private final TenantStory tenant = new TenantStory();
 
-  @ParameterizedTest
-  @CsvSource({"2, false", "3, true"})
-  void aFewSuccessesShowThatSuccessIsLogged(int successes, boolean logged) {
-    succeed(0, successes);
+  @Test
+  void aFewSuccessesShowThatSuccessIsLogged() {
+    tenant.succeed(0, RULES.leastSuccesses() - 1);
+    assertThat(tenant.health(1, block("signup_otp")).successIsLogged()).isFalse();
 
-    assertThat(health(1, block("signup_otp")).successIsLogged()).isEqualTo(logged);
+    tenant.succeed(2, 1);
+    assertThat(tenant.health(3, block("signup_otp")).successIsLogged()).isTrue();
   }
 
   @Test
   void successOfOneFlowSaysNothingOfAnother() {
-    succeed(0, 10);
+    tenant.succeed(0, 10);
 
-    assertThat(health(1, block("signup_otp")).successIsLogged()).isTrue();
-    assertThat(health(1, block("login_otp")).successIsLogged()).isFalse();
+    assertThat(tenant.health(1, block("signup_otp")).successIsLogged()).isTrue();
+    assertThat(tenant.health(1, block("login_otp")).successIsLogged()).isFalse();
   }
 
   @Test
   void whereFlowsAreMixedAnySuccessShowsIt() {
-    succeed(0, 10);
+    tenant.succeed(0, 10);
     TrafficTally mixed = block("signup_otp");
     mixed.merge(block("login_otp"));
 
-    assertThat(health(1, mixed).successIsLogged()).isTrue();
+    assertThat(tenant.health(1, mixed).successIsLogged()).isTrue();
   }
 
   @Test
   void successIsForgottenAfterItsMemory() {
-    succeed(0, 10);
+    tenant.succeed(0, 10);
 
-    assertThat(health(24 * 60, block("signup_otp")).successIsLogged()).isTrue();
-    assertThat(health(25 * 60, block("signup_otp")).successIsLogged()).isFalse();
+    assertThat(tenant.health(DAY, block("signup_otp")).successIsLogged()).isTrue();
+    assertThat(tenant.health(DAY + 60, block("signup_otp")).successIsLogged()).isFalse();
+  }
+
+  /** A client's trials are judged by the sessions, whoever entered the code. */
+  @Test
+  void clientsAreJudgedByAnySuccess() {
+    tenant.observe(minuteOf(TENANT, 0, 0, 0, 0, 0, 10, 0));
+
+    assertThat(tenant.around(CLIENT, 1, block("login_otp")).successIsLogged()).isTrue();
   }
 
   @Test
-  void clientsNeedSuccessesThatNameTheClient() {
-    TrafficTally withoutClient =
-        tenant().verified(numbers(10)).succeededTrials(numbers(10)).build();
-    observe(TENANT, 0, withoutClient, 0, 10);
-    assertThat(clientHealth(1).successIsLogged()).isFalse();
+  void aNumberIsJudgedByItsFlow() {
+    TrafficKey number = TrafficKey.of(Grain.DESTINATION, "acme", "+24177012345");
+    tenant.succeed(0, 10);
 
-    TrafficTally withClient =
-        tenant()
-            .with(event -> event.flow("signup_otp").sourceIp("203.0.113.7"))
-            .verified(numbers(10))
-            .succeededTrials(numbers(10))
-            .build();
-    observe(TENANT, 1, withClient, 0, 20);
-    assertThat(clientHealth(2).successIsLogged()).isTrue();
+    assertThat(tenant.around(number, 1, block("signup_otp")).successIsLogged()).isTrue();
+    assertThat(tenant.around(number, 1, block("login_otp")).successIsLogged()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"USER", "IDENTITY", "SOURCE_NETWORK"})
+  void keysWithoutTrialsNeedSuccessesThatNameTheClient(Grain grain) {
+    TrafficKey key = TrafficKey.of(grain, "acme", "its value");
+    tenant.observe(minuteOf(TENANT, 0, 0, 0, 0, 0, 10, 0));
+    assertThat(tenant.around(key, 1, block("signup_otp")).successIsLogged()).isFalse();
+
+    tenant.observe(minuteOf(TENANT, 2, 0, 0, 0, 0, 0, 10));
+    assertThat(tenant.around(key, 3, block("signup_otp")).successIsLogged()).isTrue();
   }
 
   /** A block that just converted has no span; its success is logged all the same. */
   @Test
-  void aConvertingBlockIsJudgedByItsFlowAndNotAsAClient() {
-    succeed(0, 10);
-    TrafficFeatures converted = features(BLOCK, 1, block("signup_otp"), null, 0, 4);
-    TrafficFeatures otherFlow = features(BLOCK, 1, block("login_otp"), null, 0, 4);
+  void aConvertingBlockIsJudgedByItsFlow() {
+    tenant.succeed(0, 10);
 
-    assertThat(history.around(converted, RULES).successIsLogged()).isTrue();
-    assertThat(history.around(otherFlow, RULES).successIsLogged()).isFalse();
+    assertThat(tenant.around(features(BLOCK, 1, block("signup_otp"), null)))
+        .matches(TenantHealth::successIsLogged);
+    assertThat(tenant.around(features(BLOCK, 1, block("login_otp"), null)))
+        .matches(known -> !known.successIsLogged());
   }
 
   @ParameterizedTest
   @CsvSource({
-    // failed and succeeded in each other country, how many of those, healthy ones, collapsed
-    "3, 0, 3, 0, true",
-    "3, 0, 2, 0, false",
-    "2, 0, 3, 0, false",
-    "80, 20, 3, 0, true",
-    "75, 25, 3, 0, false",
-    "30, 0, 3, 1, true",
-    "30, 0, 4, 2, false"
+    // asked for, accepted, whether requests are logged
+    "51, 100, true",
+    "50, 100, false",
+    "0,  100, false",
+    "9,    0, true",
+    "0,    0, false"
   })
-  void theRestHasCollapsedWhereMostOtherCountriesFailAsWell(
-      int failed, int succeeded, int failing, int healthy, boolean collapsed) {
-    for (int i = 0; i < failing; i++) {
-      observeCountry("A" + i, failed, succeeded);
-    }
-    for (int i = 0; i < healthy; i++) {
-      observeCountry("B" + i, 3, 7);
-    }
+  void requestsAreLoggedWhereMostMessagesHaveOne(long requested, long accepted, boolean logged) {
+    tenant.observe(minuteOf(TENANT, 0, requested, accepted, 0, 0, 0, 0));
 
-    assertThat(health(1, block("signup_otp")).restCollapsed()).isEqualTo(collapsed);
+    assertThat(tenant.health(1, block("signup_otp")).requestsLogged()).isEqualTo(logged);
+    assertThat(tenant.health(DAY + 60, block("signup_otp")).requestsLogged()).isFalse();
   }
 
   @Test
-  void aCountryUnderAttackIsNoSignOfAnOutageInItself() {
-    observeCountry("GA", 10_000, 0);
-    observeCountry("FR", 3, 7);
-    observeCountry("DE", 3, 7);
-    observeCountry("ES", 3, 7);
-    TrafficTally attacked =
-        TallyBuilder.of(BLOCK).with(event -> event.country("GA")).sent(numbers(4)).build();
+  void requestsThatDoNotNameTheNumberShowNoneThatIsMissing() {
+    TrafficTally window =
+        TallyBuilder.of(TENANT)
+            .events(EventType.REQUESTED, new long[100])
+            .sent(numbers(100))
+            .build();
+    tenant.observe(TenantMinute.of(TENANT, START, window));
 
-    assertThat(health(1, attacked).restCollapsed()).isFalse();
-    assertThat(health(1, block("signup_otp")).restCollapsed()).isFalse();
+    assertThat(tenant.health(1, block("signup_otp")).requestsLogged()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"51, 100, true", "50, 100, false", "0, 0, false"})
+  void clientsAreLoggedWhereMostRequestsNameOne(long withClient, long requested, boolean logged) {
+    TrafficTally window =
+        TallyBuilder.of(TENANT)
+            .events(EventType.REQUESTED, numbers((int) (requested - withClient)))
+            .with(event -> event.sourceIp("203.0.113.7"))
+            .events(EventType.REQUESTED, numbers((int) withClient))
+            .build();
+    tenant.observe(TenantMinute.of(TENANT, START, window));
+
+    assertThat(tenant.health(1, block("signup_otp")).clientsLogged()).isEqualTo(logged);
+    assertThat(tenant.health(DAY + 60, block("signup_otp")).clientsLogged()).isFalse();
+  }
+
+  @Test
+  void aCountryHasItsShareOfTheMessagesOfFourWeeks() {
+    tenant.observeSends("GA", 0, 30);
+    tenant.observeSends("FR", 60, 90);
+    tenant.observeSends("GA", 5 * DAY, 80);
+
+    int now = 5 * DAY + 1;
+    assertThat(tenant.in("GA", now).countryShare()).isEqualTo(110 / 200.0);
+    assertThat(tenant.in("FR", now).countryShare()).isEqualTo(90 / 200.0);
+    assertThat(tenant.in("DE", now).countryShare()).isZero();
+    assertThat(tenant.health(now, block("signup_otp")).countryShare()).as("no country").isZero();
+    assertThat(tenant.in("FR", 30 * DAY).countryShare()).as("forgotten").isZero();
+    assertThat(tenant.in("GA", 30 * DAY).countryShare()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // numbers of the block in the hour, in the day, its earlier messages, blocks of the country
+    "40, 40,  0,  0",
+    "40, 40, 90,  0",
+    "40, 40,  0, 20",
+    " 4, 70,  0,  0",
+    " 1,  1, 90,  0"
+  })
+  void aBlockIsConcentratedWhereItTakesMoreThanItsShareOfTheHourOrDay(
+      int ofHour, int ofDay, long earlier, int blocks) {
+    TrafficKey country = TrafficKey.of(Grain.COUNTRY, "acme", "GA");
+    TrafficTally answers = TallyBuilder.of(country).succeededTrials(numbers(blocks)).build();
+    tenant.observe(TenantMinute.of(country, START, answers));
+    tenant.observeSends("GA", 0, 900);
+    tenant.observeSends("GA", 3 * DAY, 300);
+    tenant.observeSends("GA", 3 * DAY + 6 * 60, 100);
+    BlockActivity activity = new BlockActivity(recent(ofHour), recent(ofDay), earlier, false);
+    TrafficTally seen = seenIn("GA");
+    int minute = 3 * DAY + 6 * 60 + 1;
+
+    double share = Concentration.share(earlier, 900, blocks);
+    double expected =
+        Math.max(
+            Concentration.of(ofHour, 100 * share), Concentration.of(ofDay, (300 + 100) * share));
+    assertThat(tenant.around(features(BLOCK, minute, seen, seen, activity)).concentration())
+        .isCloseTo(expected, within(1e-9));
+    assertThat(tenant.around(CLIENT, minute, seen).concentration()).as("no block").isZero();
+  }
+
+  /** What never answered before tells of an attack, not of the tenant. */
+  @Test
+  void aMinuteTellsOfMessagesAndOfTrialsThatHadAnsweredBefore() {
+    TrafficTally window =
+        TallyBuilder.of(TENANT)
+            .events(EventType.REQUESTED, 0)
+            .events(EventType.REQUESTED, numbers(4))
+            .sent(numbers(5))
+            .with(event -> event.flow("signup_otp").sourceIp("203.0.113.7"))
+            .events(EventType.REQUESTED, numbers(3))
+            .verified(numbers(2))
+            .failedTrials(numbers(4))
+            .succeededTrials(numbers(3))
+            .inProvenBlocks()
+            .failedTrials(numbers(2))
+            .succeededTrials(numbers(1))
+            .build();
+
+    TenantMinute minute = TenantMinute.of(TENANT, START, window);
+    assertThat(minute)
+        .isEqualTo(new TenantMinute("tenant", "acme", "acme", START, 8, 5, 7, 3, 2, 1, 4, 3, 2));
+    assertThat(minute.sends()).isEqualTo(8);
+    assertThat(minute.ofAllTenants().tenant()).isEqualTo(TrafficKey.ALL_TENANTS);
+    assertThat(TenantMinute.observes(SIGNUP)).isTrue();
+    assertThat(TenantMinute.observes(BLOCK)).isFalse();
   }
 
   @Test
   void goesOnAsIfItHadNeverBeenWritten() {
     TenantHistory restored = new TenantHistory(24);
     for (int minute = 0; minute < 4_000; minute += 37) {
-      long[] successes = numbers(minute % 5);
-      TrafficFeatures tenant =
-          features(
-              TENANT, minute, tenant().succeededTrials(successes).build(), null, minute % 40, 3);
-      TrafficFeatures flow =
-          features(
-              SIGNUP,
-              minute,
-              TallyBuilder.of(SIGNUP).succeededTrials(successes).build(),
-              null,
-              minute % 40,
-              3);
-      history.observe(tenant);
-      history.observe(flow);
+      TenantMinute[] minutes = {
+        minuteOf(TENANT, minute, minute % 7, minute % 9, 0, 0, minute % 5, minute % 3),
+        minuteOf(SIGNUP, minute, 0, 0, 0, 0, minute % 5, 0),
+        minuteOf(
+            TrafficKey.of(Grain.COUNTRY, "acme", "C" + minute % 4),
+            minute,
+            minute % 7,
+            minute % 9,
+            minute % 11,
+            minute % 5,
+            0,
+            0)
+      };
+      for (TenantMinute each : minutes) {
+        tenant.observe(each);
+      }
       restored = BinaryForm.roundTrip(TenantHistoryTypeInfo.Serializer.INSTANCE, restored);
-      restored.observe(tenant);
-      restored.observe(flow);
+      for (TenantMinute each : minutes) {
+        restored.observe(each);
+      }
 
-      TrafficFeatures asked = features(BLOCK, minute, block("signup_otp"), null, 0, 0);
-      assertThat(restored.around(asked, RULES)).isEqualTo(history.around(asked, RULES));
+      TrafficFeatures asked = features(BLOCK, minute, seenIn("C1"), null);
+      assertThat(restored.around(asked, RULES)).isEqualTo(tenant.around(asked));
       assertThat(BinaryForm.bytes(TenantHistoryTypeInfo.Serializer.INSTANCE, restored))
-          .containsExactly(BinaryForm.bytes(TenantHistoryTypeInfo.Serializer.INSTANCE, history));
+          .containsExactly(
+              BinaryForm.bytes(TenantHistoryTypeInfo.Serializer.INSTANCE, tenant.history()));
     }
   }
 
   @Test
   void knowsWhenItIsOver() {
-    succeed(0, 1);
+    tenant.succeed(0, 1);
 
-    assertThat(history.endedBefore(START + MINUTE)).isFalse();
-    assertThat(history.endedBefore(START + MINUTE + 1)).isTrue();
-  }
-
-  private void succeed(int minute, int successes) {
-    TrafficTally ofFlow = TallyBuilder.of(SIGNUP).succeededTrials(numbers(successes)).build();
-    observe(TENANT, minute, tenant().succeededTrials(numbers(successes)).build(), 0, successes);
-    observe(SIGNUP, minute, ofFlow, 0, successes);
-  }
-
-  private void observeCountry(String country, int failed, int succeeded) {
-    TrafficKey key = TrafficKey.of(Grain.COUNTRY, "acme", country);
-    TrafficTally window =
-        TallyBuilder.of(key)
-            .failedTrials(numbers(failed))
-            .succeededTrials(numbers(succeeded))
-            .build();
-    observe(key, 0, window, failed, succeeded);
-  }
-
-  private void observe(
-      TrafficKey key, int minute, TrafficTally window, long recentFailed, long recentSucceeded) {
-    history.observe(features(key, minute, window, null, recentFailed, recentSucceeded));
-  }
-
-  private TenantHealth health(int minute, TrafficTally span) {
-    return history.around(features(BLOCK, minute, span, span, 0, 0), RULES);
-  }
-
-  private TenantHealth clientHealth(int minute) {
-    TrafficTally window = TallyBuilder.of(CLIENT).sent(numbers(3)).build();
-    return history.around(features(CLIENT, minute, window, null, 0, 0), RULES);
-  }
-
-  private static TallyBuilder tenant() {
-    return TallyBuilder.of(TENANT);
-  }
-
-  private static TrafficTally block(String flow) {
-    return TallyBuilder.of(BLOCK).with(event -> event.flow(flow)).sent(numbers(4)).build();
-  }
-
-  private static long[] numbers(int count) {
-    return LongStream.range(PREFIX, PREFIX + count).toArray();
-  }
-
-  private static TrafficFeatures features(
-      TrafficKey key,
-      int minute,
-      TrafficTally window,
-      TrafficTally span,
-      long recentFailed,
-      long recentSucceeded) {
-    long start = START + minute * MINUTE;
-    return new TrafficFeatures(
-        key,
-        start,
-        start + MINUTE,
-        window,
-        span,
-        start,
-        new Expectation(1, 1.5, 0.5, Expectation.PRIOR),
-        null,
-        0,
-        0,
-        recentFailed,
-        recentSucceeded,
-        SequenceStatistic.NONE,
-        0,
-        Map.of(),
-        null);
+    assertThat(tenant.history().endedBefore(START + MINUTE)).isFalse();
+    assertThat(tenant.history().endedBefore(START + MINUTE + 1)).isTrue();
   }
 }

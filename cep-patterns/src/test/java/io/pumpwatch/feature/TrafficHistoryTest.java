@@ -1,10 +1,12 @@
 package io.pumpwatch.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.pumpwatch.event.EventType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -59,12 +61,69 @@ class TrafficHistoryTest {
   }
 
   @Test
-  void clientsJudgeNoTrials() {
-    TrafficFeatures features = sends(CLIENT, 0, 3);
+  void usersJudgeNoTrials() {
+    TrafficFeatures features = sends(TrafficKey.of(Grain.USER, "acme", "u-1"), 0, 3);
 
     assertThat(features.span()).isNull();
     assertThat(features.trialEvidence()).isZero();
     assertThat(features.sequence()).isEqualTo(SequenceStatistic.NONE);
+    assertThat(features.activity()).isNull();
+  }
+
+  @Test
+  void clientsJudgeTheTrialsOfThoseTheyAskedFor() {
+    TrafficFeatures features =
+        advance(CLIENT, 0, TallyBuilder.of(CLIENT).failedTrials(numbers(4)).build());
+
+    assertThat(features.span().failedTrials()).isEqualTo(4);
+    assertThat(features.trialEvidence()).isEqualTo(TrialEvidence.after(0, 4, 0, 0.5));
+    assertThat(features.activity()).isNull();
+  }
+
+  @Test
+  void sessionsThatNobodyAskedForAreCountedOverAnHour() {
+    TrafficKey credential = TrafficKey.of(Grain.IDENTITY, "acme", "app-key");
+    for (int minute = 0; minute < 30; minute += 10) {
+      advance(
+          credential, minute, TallyBuilder.of(credential).unrequestedTrials(numbers(2)).build());
+    }
+
+    assertThat(sends(credential, 59, 1).recentUnrequested()).isEqualTo(6);
+    assertThat(sends(credential, 66, 1).recentUnrequested()).isEqualTo(4);
+    assertThat(sends(credential, 120, 1).recentUnrequested()).isZero();
+  }
+
+  /** START is on the hour: a clock hour and the one before, and 24 clock hours. */
+  @Test
+  void aBlockKnowsHowItFaredOverTheHourAndTheDay() {
+    advance(
+        BLOCK,
+        0,
+        tally().sent(numbers(9)).failedTrials(numbers(5)).succeededTrials(PREFIX).build());
+    advance(BLOCK, 90, tally().trialsTakenBack(numbers(1)).build());
+
+    BlockActivity within = sends(BLOCK, 119, 0).activity();
+    assertThat(within.hour()).isEqualTo(new RecentTrials(9, 4, 2, 0, 0, 0));
+    BlockActivity after = sends(BLOCK, 120, 0).activity();
+    assertThat(after.hour()).isEqualTo(new RecentTrials(0, -1, 1, 0, 0, 0));
+    assertThat(after.day()).isEqualTo(new RecentTrials(9, 4, 2, 0, 0, 0));
+    BlockActivity tomorrow = sends(BLOCK, 24 * 60, 0).activity();
+    assertThat(tomorrow.day()).isEqualTo(new RecentTrials(0, -1, 1, 0, 0, 0));
+  }
+
+  @Test
+  void timesToEntryAreSummedUpAsLogarithms() {
+    double[] seconds = {5, 20, 80, 45};
+    for (int i = 0; i < seconds.length; i++) {
+      advance(BLOCK, i, tally().enteredAfter((long) (1000 * seconds[i]), PREFIX + i).build());
+    }
+    double mean = Arrays.stream(seconds).map(Math::log).average().orElseThrow();
+    double variance = Arrays.stream(seconds).map(s -> Math.pow(Math.log(s) - mean, 2)).sum() / 3;
+
+    RecentTrials recent = sends(BLOCK, 9, 0).activity().hour();
+    assertThat(recent.entries()).isEqualTo(4);
+    assertThat(recent.meanLogEntry()).isCloseTo(mean, within(1e-5));
+    assertThat(recent.varianceLogEntry()).isCloseTo(variance, within(1e-5));
   }
 
   @Test
@@ -189,6 +248,8 @@ class TrafficHistoryTest {
               .sent(random.longs(random.nextInt(5), PREFIX, PREFIX + 10_000).toArray())
               .failedTrials(random.longs(random.nextInt(3), PREFIX, PREFIX + 10_000).toArray())
               .succeededTrials(random.longs(random.nextInt(2), PREFIX, PREFIX + 10_000).toArray())
+              .enteredAfter(1 + random.nextInt(90_000), PREFIX + random.nextInt(10_000))
+              .unrequestedTrials(random.longs(random.nextInt(2), PREFIX, PREFIX + 10_000).toArray())
               .build();
       long start = START + minute * MINUTE;
       TrafficFeatures expected =

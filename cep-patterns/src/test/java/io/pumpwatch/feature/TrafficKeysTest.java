@@ -6,6 +6,7 @@ import io.pumpwatch.event.EventType;
 import io.pumpwatch.event.SmsEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,10 +34,6 @@ class TrafficKeysTest {
             TrafficKey.of(Grain.SOURCE_NETWORK, "acme", "203.0.113.0/24"),
             TrafficKey.of(Grain.IDENTITY, "acme", "arn:aws:iam::1:user/otp"),
             TrafficKey.of(Grain.USER, "acme", "u-1"),
-            TrafficKey.of(Grain.DESTINATION, "acme", "+24177012345"),
-            TrafficKey.block("acme", "+241770123", 2),
-            TrafficKey.block("acme", "+24177012", 3),
-            TrafficKey.block("acme", "+2417701", 4),
             TrafficKey.block("acme", "+24177", 6),
             TrafficKey.of(Grain.NETWORK, "acme", "628-03"),
             TrafficKey.of(Grain.COUNTRY, "acme", "GA"),
@@ -90,18 +87,20 @@ class TrafficKeysTest {
 
   @ParameterizedTest
   @CsvSource({
-    "+1234,        ''",
-    "+12345,       2",
-    "+123456,      '2,3'",
-    "+1234567,     '2,3,4'",
-    "+12345678,    '2,3,4'",
-    "+123456789,   '2,3,4,6'"
+    "1234,        ''",
+    "12345,       2",
+    "123456,      '2,3'",
+    "1234567,     '2,3,4'",
+    "12345678,    '2,3,4'",
+    "123456789,   '2,3,4,6'"
   })
-  void aShortNumberHasNoBlockWithoutAPrefix(String destination, String digits) {
+  void aShortNumberHasNoBlockWithoutAPrefix(long number, String digits) {
+    List<TrafficKey> keys = new ArrayList<>(TrafficKeys.blocks("acme", number));
+    keys.addAll(keys(sent().destination("+" + number).build()));
     List<String> blocks = new ArrayList<>();
-    for (TrafficKey key : keys(sent().destination(destination).build())) {
+    for (TrafficKey key : keys) {
       if (key.digits() > 0) {
-        assertThat(key.value() + "0".repeat(key.digits())).hasSameSizeAs(destination);
+        assertThat(key.value() + "0".repeat(key.digits())).hasSameSizeAs("+" + number);
         assertThat(key.value().length()).isGreaterThan("+12".length());
         blocks.add(Integer.toString(key.digits()));
       }
@@ -111,30 +110,63 @@ class TrafficKeysTest {
   }
 
   @Test
-  void aTrialCountsForTheDestinationSide() {
-    TrialIncrement increment =
-        new TrialIncrement("acme", 24_177_012_345L, "signup_otp", "GA", null, 0, 1, 0);
-    List<TrafficKey> keys = new ArrayList<>();
-    TrafficKeys.of(increment, keys::add);
-
-    assertThat(keys)
-        .containsExactlyInAnyOrder(
+  void blocksHoldOneAnother() {
+    assertThat(TrafficKeys.blocks("acme", 24_177_012_345L))
+        .containsExactly(
             TrafficKey.block("acme", "+241770123", 2),
             TrafficKey.block("acme", "+24177012", 3),
-            TrafficKey.block("acme", "+2417701", 4),
-            TrafficKey.block("acme", "+24177", 6),
-            TrafficKey.of(Grain.COUNTRY, "acme", "GA"),
-            TrafficKey.of(Grain.FLOW, "acme", "signup_otp"),
-            TrafficKey.of(Grain.TENANT, "acme", "acme"));
+            TrafficKey.block("acme", "+2417701", 4));
   }
 
   @Test
-  void eventsAndTrialsOfANumberMeetOnTheSameBlocks() {
-    List<TrafficKey> ofTrial = new ArrayList<>();
-    TrafficKeys.of(
-        new TrialIncrement("acme", 33_612_345_678L, null, null, null, 0, 1, 0), ofTrial::add);
+  void aTrialCountsForTheDestinationSideAndTheClientThatAsked() {
+    assertThat(keys(trial(0, false)))
+        .containsExactlyInAnyOrder(
+            TrafficKey.block("acme", "+24177", 6),
+            TrafficKey.of(Grain.NETWORK, "acme", "628-03"),
+            TrafficKey.of(Grain.COUNTRY, "acme", "GA"),
+            TrafficKey.of(Grain.FLOW, "acme", "signup_otp"),
+            TrafficKey.of(Grain.TENANT, "acme", "acme"),
+            TrafficKey.of(Grain.SOURCE_IP, "acme", "203.0.113.7"));
+  }
 
-    assertThat(keys(sent().destination("+33612345678").build())).containsAll(ofTrial);
+  @Test
+  void aTrialOfABlockThatNeverAnsweredCountsForTheCohortOfItsCountry() {
+    assertThat(keys(trial(0, true)))
+        .containsAll(keys(trial(0, false)))
+        .contains(TrafficKey.of(Grain.BLOCK_COHORT, "acme", "GA"));
+  }
+
+  @Test
+  void aTrialThatNobodyAskedForCountsForTheCredential() {
+    assertThat(keys(trial(1, false)))
+        .containsAll(keys(trial(0, false)))
+        .contains(TrafficKey.of(Grain.IDENTITY, "acme", "app-key"));
+  }
+
+  @Test
+  void aTrialOfWhichNothingIsKnownCountsForItsRangeAndTenant() {
+    TrialIncrement bare =
+        TrialBuilder.of("acme", 24_177_012_345L).decided(1, 0).unrequested(1).novel(true).build();
+
+    assertThat(keys(bare))
+        .containsExactly(
+            TrafficKey.block("acme", "+24177", 6), TrafficKey.of(Grain.TENANT, "acme", "acme"));
+  }
+
+  @Test
+  void eventsAndTrialsOfANumberMeetOnTheSameKeys() {
+    SmsEvent event =
+        sent()
+            .destination("+24177012345")
+            .flow("signup_otp")
+            .country("GA")
+            .network("628-03")
+            .sourceIp("203.0.113.7")
+            .identity("app-key")
+            .build();
+
+    assertThat(keys(event)).containsAll(keys(trial(1, false)));
   }
 
   @Test
@@ -153,17 +185,14 @@ class TrafficKeysTest {
   @Test
   void everyKeyHasAPriorExpectation() {
     PriorBaseline priors = PriorBaseline.defaults();
-    for (TrafficKey key :
-        keys(
-            sent()
-                .sourceIp("203.0.113.7")
-                .identity("i")
-                .userId("u")
-                .destination("+24177012345")
-                .network("628-03")
-                .country("GA")
-                .flow("f")
-                .build())) {
+    List<TrafficKey> keys = new ArrayList<>(TrafficKeys.blocks("acme", 24_177_012_345L));
+    keys.addAll(keys(trial(1, true)));
+    keys.addAll(keys(sent().sourceIp("203.0.113.7").identity("i").userId("u").build()));
+    keys.add(TrafficKey.of(Grain.DESTINATION, "acme", "+24177012345"));
+    assertThat(keys)
+        .extracting(TrafficKey::grain)
+        .contains(Arrays.stream(Grain.values()).map(Grain::word).toArray(String[]::new));
+    for (TrafficKey key : keys) {
       assertThat(priors.expect(key, 0).attemptsPerMinute()).as(key.label()).isPositive();
     }
   }
@@ -175,6 +204,25 @@ class TrafficKeysTest {
   private static List<TrafficKey> keys(SmsEvent event) {
     List<TrafficKey> keys = new ArrayList<>();
     TrafficKeys.of(event, TrialRules.defaults(), keys::add);
+    return keys;
+  }
+
+  private static TrialIncrement trial(int unrequested, boolean novel) {
+    return TrialBuilder.of("acme", 24_177_012_345L)
+        .flow("signup_otp")
+        .country("GA")
+        .network("628-03")
+        .client("203.0.113.7")
+        .identity("app-key")
+        .decided(1, 0)
+        .unrequested(unrequested)
+        .novel(novel)
+        .build();
+  }
+
+  private static List<TrafficKey> keys(TrialIncrement increment) {
+    List<TrafficKey> keys = new ArrayList<>();
+    TrafficKeys.of(increment, keys::add);
     return keys;
   }
 }

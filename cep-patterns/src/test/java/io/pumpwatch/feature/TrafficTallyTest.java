@@ -207,6 +207,57 @@ class TrafficTallyTest {
   }
 
   @Example
+  void whatIsSpecialOfTrialsIsCountedBesideAllOfThem() {
+    TrafficTally tally =
+        tallyOf(
+            List.of(
+                trial(1, 1, 0, 1, true, true, 0),
+                trial(2, 1, 0),
+                trial(3, 0, 1, 0, true, true, 20_000)));
+
+    assertThat(tally.failedTrials()).isEqualTo(2);
+    assertThat(tally.novelFailed()).isEqualTo(1);
+    assertThat(tally.unaskedFailed()).isEqualTo(1);
+    assertThat(tally.succeededTrials()).isEqualTo(1);
+    assertThat(tally.novelSucceeded()).isEqualTo(1);
+    assertThat(tally.unrequested()).isEqualTo(1);
+    assertThat(tally.entries()).as("a time that is not known is none").isEqualTo(1);
+  }
+
+  @Example
+  void requestsThatNameTheNumberAndTheClientAreCountedApart() {
+    TrafficTally tally =
+        tallyOf(
+            List.of(
+                observed(
+                    event(EventType.REQUESTED, 0).toBuilder().sourceIp("203.0.113.7").build(), 0),
+                observed(event(EventType.REQUESTED, 1), 0),
+                observed(
+                    event(EventType.REQUESTED, 2).toBuilder().sourceIp("203.0.113.7").build(), 0),
+                observed(event(EventType.SENT, 3).toBuilder().sourceIp("203.0.113.7").build(), 0)));
+
+    assertThat(tally.count(EventType.REQUESTED)).isEqualTo(3);
+    assertThat(tally.requestedForNumber()).isEqualTo(2);
+    assertThat(tally.requestedWithClient()).isEqualTo(1);
+  }
+
+  /** Where no event of its own is counted for a key, the decision brings its messages. */
+  @Example
+  void aDecisionMayBringItsMessages() {
+    TrafficTally tally = TrafficTally.create(KEY);
+    tally.addWithSends(withSends(7, 1, 0));
+    tally.addWithSends(withSends(8, 1, 0));
+
+    assertThat(tally.sends()).isEqualTo(6);
+    assertThat(tally.costMicroUsd()).isEqualTo(300_000);
+    assertThat(tally.destinations().estimate()).isEqualTo(2);
+
+    tally.addWithSends(withSends(7, -1, 1));
+    assertThat(tally.sends()).isEqualTo(3);
+    assertThat(tally.failedTrials()).isEqualTo(1);
+  }
+
+  @Example
   void aBlockKeepsEveryOneOfItsNumbers() {
     TrafficTally tally = TrafficTally.create(TrafficKey.block("acme", "+2417701", 4));
     for (long suffix = 0; suffix < 10_000; suffix++) {
@@ -256,7 +307,11 @@ class TrafficTallyTest {
         Combinators.combine(
                 Arbitraries.integers().between(1, 600),
                 Arbitraries.integers().between(-1, 1),
-                Arbitraries.integers().between(0, 1))
+                Arbitraries.integers().between(0, 1),
+                Arbitraries.integers().between(0, 1),
+                Arbitraries.of(true, false),
+                Arbitraries.of(true, false),
+                Arbitraries.longs().between(0, 600_000))
             .as(TrafficTallyTest::trial);
     return Arbitraries.frequencyOf(Tuple.of(4, events), Tuple.of(1, trials)).list().ofMaxSize(500);
   }
@@ -284,17 +339,36 @@ class TrafficTallyTest {
   }
 
   private static Observation trial(int number, int failed, int succeeded) {
+    return trial(number, failed, succeeded, 0, false, false, 0);
+  }
+
+  private static Observation trial(
+      int number,
+      int failed,
+      int succeeded,
+      int unrequested,
+      boolean unasked,
+      boolean novel,
+      long entryMillis) {
     return new Observation(
         null,
-        new TrialIncrement(
-            "acme",
-            PREFIX + number,
-            "signup_otp",
-            "GA",
-            "628-03",
-            NOON.toEpochMilli(),
-            failed,
-            succeeded));
+        TrialBuilder.of("acme", PREFIX + number)
+            .flow("signup_otp")
+            .country("GA")
+            .network("628-03")
+            .decided(failed, succeeded)
+            .unrequested(unrequested)
+            .unasked(unasked)
+            .novel(novel)
+            .entryMillis(entryMillis)
+            .build());
+  }
+
+  private static TrialIncrement withSends(int number, int failed, int succeeded) {
+    return TrialBuilder.of("acme", PREFIX + number)
+        .decided(failed, succeeded)
+        .sends(failed * 3L, failed * 150_000L)
+        .build();
   }
 
   private static TrafficTally tallyOf(List<Observation> observations) {

@@ -10,11 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TrialEvidenceTest {
-  private static final double PRIOR_CONVERSION = PriorBaseline.defaults().conversion();
+  private static final double EXPECTED = 0.6;
 
   @ParameterizedTest
-  @CsvSource({"8, 12", "9, 14", "10, 15"})
-  void tenToFifteenFailuresReachTheLimitsOfBlocks(double limit, int failures) {
+  @CsvSource({"9, 11", "14, 16", "16, 18", "20, 23", "30, 34"})
+  void failuresInARowReachALimit(double limit, int failures) {
     assertThat(evidenceOf(failures, 0)).isGreaterThanOrEqualTo(limit);
     assertThat(evidenceOf(failures - 1, 0)).isLessThan(limit);
   }
@@ -44,8 +44,7 @@ class TrialEvidenceTest {
     int trials = 0;
     while (evidence > 0) {
       boolean succeeded = random.nextDouble() < conversion;
-      evidence =
-          TrialEvidence.after(evidence, succeeded ? 0 : 1, succeeded ? 1 : 0, PRIOR_CONVERSION);
+      evidence = TrialEvidence.after(evidence, succeeded ? 0 : 1, succeeded ? 1 : 0, EXPECTED);
       trials++;
     }
 
@@ -59,12 +58,14 @@ class TrialEvidenceTest {
   @ParameterizedTest
   @CsvSource({
     // conversion, limit, mean
-    "0.20,  9,     70",
-    "0.25,  9,    142",
-    "0.30,  9,    325",
-    "0.35,  9,    824",
-    "0.20, 20,    451",
-    "0.30, 20, 29000"
+    "0.20,  9,     35",
+    "0.25,  9,     57",
+    "0.30,  9,    102",
+    "0.35,  9,    201",
+    "0.40,  9,    440",
+    "0.20, 20,    133",
+    "0.25, 20,    412",
+    "0.30, 20,   1830"
   })
   void aLowIntentAudienceReachesTheLimitsOfAPriorNowAndThen(
       double conversion, double limit, double mean) {
@@ -72,7 +73,7 @@ class TrialEvidenceTest {
     int runs = limit < 10 ? 8_000 : 400;
     long trials = 0;
     for (int run = 0; run < runs; run++) {
-      trials += trialsToLimit(limit, PRIOR_CONVERSION, conversion, random);
+      trials += trialsToLimit(limit, EXPECTED, conversion, random);
     }
 
     assertThat(trials / (double) runs).isCloseTo(mean, withinPercentage(12));
@@ -99,12 +100,13 @@ class TrialEvidenceTest {
   @ParameterizedTest
   @CsvSource({
     // normal, limit, bound, mean
-    "0.50,  8, 13.4, 13.2",
-    "0.50, 10, 16.8, 16.7",
+    "0.50,  9, 15.1, 15.5",
     "0.50, 20, 33.6, 33.7",
-    "0.65, 10, 10.6, 10.9",
-    "0.75,  8,  6.3,  6.4",
-    "0.75, 10,  7.9,  8.5",
+    "0.60,  9, 11.1, 11.8",
+    "0.60, 14, 17.3, 17.5",
+    "0.60, 16, 19.8, 19.8",
+    "0.60, 20, 24.7, 25.2",
+    "0.75,  9,  7.1,  7.5",
     "0.75, 14, 11.1, 11.7",
     "0.75, 20, 15.8, 16.1"
   })
@@ -150,6 +152,6 @@ class TrialEvidenceTest {
   }
 
   private static double evidenceOf(int failed, int succeeded) {
-    return TrialEvidence.after(0, failed, succeeded, PRIOR_CONVERSION);
+    return TrialEvidence.after(0, failed, succeeded, EXPECTED);
   }
 }

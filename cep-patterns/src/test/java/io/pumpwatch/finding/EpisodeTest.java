@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pumpwatch.feature.Grain;
-import io.pumpwatch.feature.TenantHealth;
+import io.pumpwatch.feature.HealthBuilder;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.pattern.BurstPattern;
@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EpisodeTest {
   private static final BurstPattern BURST = BurstPattern.defaults();
@@ -185,9 +187,7 @@ class EpisodeTest {
     assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[0-9a-f]{32}"));
   }
 
-  /**
-   * A wide imbalance matches two windows in fifteen minutes; it claims what lies between as well.
-   */
+  /** A wide imbalance matches two windows; it claims what lies between as well. */
   @Test
   void aSpanIsClaimedWithTheWindowsBetweenItsMatches() {
     KeyStory story = KeyStory.of(COUNTRY);
@@ -221,7 +221,9 @@ class EpisodeTest {
     story.minute(60, seen -> seen.sent(laterNumbers));
     story.minute(70, seen -> seen.failedTrials(laterNumbers));
     List<TrafficFeatures> rows =
-        story.rows().stream().filter(row -> IMBALANCE.exceedances(row).size() == 1).toList();
+        story.rows().stream()
+            .filter(row -> row.exceedances().containsKey("imbalance-block-evidence"))
+            .toList();
     assertThat(rows).hasSize(2);
     List<String> imbalance = List.of("imbalance");
     EpisodeRun run =
@@ -256,13 +258,34 @@ class EpisodeTest {
     KeyStory story =
         KeyStory.of(BLOCK)
             .minute(0, seen -> seen.sent(numbers(20)).failedTrials(numbers(20)))
-            .health(new TenantHealth(true, true));
+            .restCollapsed();
     Episode episode =
         new EpisodeRun(IMBALANCE)
             .match("block", List.of("imbalance"), story.rows().get(0))
             .episode();
 
     assertThat(episode.severity()).isEqualTo(Severity.INFORMATIONAL);
+  }
+
+  /** What an outage left on a wide key is still its evidence when all else is well again. */
+  @ParameterizedTest
+  @CsvSource({"true, INFORMATIONAL", "false, MEDIUM"})
+  void anOutageStaysOneOnAWideKeyAndPassesOnABlock(boolean wide, Severity afterwards) {
+    TrafficKey key = wide ? COUNTRY : BLOCK;
+    KeyStory story =
+        KeyStory.of(key).minutes(0, 2, seen -> seen.sent(numbers(50)).failedTrials(numbers(50)));
+    EpisodeRun run =
+        new EpisodeRun(IMBALANCE)
+            .match("story", List.of("imbalance"), story.restCollapsed().rows().get(0))
+            .match(
+                "story",
+                List.of("imbalance"),
+                story.health(HealthBuilder.healthy().build()).rows().get(1));
+    run.episode();
+
+    assertThat(run.states())
+        .extracting(Episode::severity)
+        .containsExactly(Severity.INFORMATIONAL, afterwards);
   }
 
   @Test

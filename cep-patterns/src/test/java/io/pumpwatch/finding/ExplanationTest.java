@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -111,6 +112,21 @@ class ExplanationTest {
   void oneOfSeveralIsNamed(
       String what, FindingExample wide, List<FindingExample> narrow, String named) {
     assertThat(explanation(wide, narrow.toArray(FindingExample[]::new))).isEqualTo(named);
+  }
+
+  @Test
+  void whatTakesMoreThanSixFindingsToTellIsToldBestByTheWideOne() {
+    FindingExample wide = on("wide", "country", "GA");
+    FindingExample[] blocks = new FindingExample[7];
+    for (int i = 0; i < blocks.length; i++) {
+      wide = wide.numbers("+2417700" + i, 10);
+      blocks[i] = onBlock("block " + i, "+2417700" + i, 3);
+    }
+    FindingExample elsewhere = wide.numbers("+24166000", 5);
+
+    // Six of seven tens are 60 of 75, four fifths; with five more elsewhere they are less.
+    assertThat(explanation(elsewhere.trials(1000, 0, 0.5, 20), blocks)).isEqualTo("block 0");
+    assertThat(explanation(elsewhere.numbers("+24166001", 5), blocks)).isNull();
   }
 
   private static String explanation(FindingExample wide, FindingExample... narrow) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pumpwatch.event.EventType;
+import io.pumpwatch.feature.Expectation;
 import io.pumpwatch.feature.Grain;
 import io.pumpwatch.feature.TallyBuilder;
-import io.pumpwatch.feature.TenantHealth;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.pattern.DetectionRules;
@@ -129,7 +129,7 @@ class FindingComposerTest {
     assertThat(finding.longestRun()).isEqualTo(20);
     assertThat(finding.blockDensity()).isCloseTo(0.02, within(1e-9));
     assertThat(finding.score()).isGreaterThan(finding.threshold());
-    assertThat(finding.threshold()).isEqualTo(6);
+    assertThat(finding.threshold()).isEqualTo(RULES.sequentialNumbers().significance());
     assertThat(finding.explanation())
         .isEqualTo(
             "numbers +24177012xxx: 20 distinct numbers closer together than chance (10^-31, limit"
@@ -143,11 +143,12 @@ class FindingComposerTest {
     long[] numbers = numbers(16);
     TrafficFeatures row =
         KeyStory.of(BLOCK)
+            .expecting(new Expectation(0.1, 1.5, 0.5, Expectation.LEARNT))
             .minute(0, seen -> seen.sent(numbers))
             .minute(10, seen -> seen.failedTrials(numbers))
             .rows()
             .stream()
-            .filter(each -> !RULES.sendToSuccessImbalance().exceedances(each).isEmpty())
+            .filter(each -> each.exceedances().containsKey("imbalance-block-evidence"))
             .findFirst()
             .orElseThrow();
     Finding finding =
@@ -169,7 +170,7 @@ class FindingComposerTest {
     TrafficFeatures row =
         KeyStory.of(BLOCK)
             .minute(0, seen -> seen.sent(numbers(20)).failedTrials(numbers(20)))
-            .health(new TenantHealth(true, true))
+            .restCollapsed()
             .rows()
             .get(0);
     Finding finding =
@@ -201,6 +202,32 @@ class FindingComposerTest {
     assertThat(finding.trials()).isNull();
     assertThat(finding.failedTrials()).isNull();
     assertThat(finding.explanation()).contains("success is not logged here", "limit 10^-12");
+  }
+
+  @Test
+  void aCohortIsToldByItsBlocks() {
+    int blocks = 25;
+    long[] numbers =
+        LongStream.range(0, 2 * blocks)
+            .map(i -> 24_177_000_000L + i / 2 * 10_000 + i % 2 * 5_000)
+            .toArray();
+    TrafficFeatures row =
+        KeyStory.of(TrafficKey.of(Grain.BLOCK_COHORT, "acme", "GA"))
+            .minute(0, seen -> seen.sent(numbers).failedTrials(numbers))
+            .rows()
+            .get(0);
+    Finding finding =
+        composed(
+            new EpisodeRun(RULES.sendToSuccessImbalance())
+                .match("wide", List.of("imbalance"), row));
+
+    assertThat(finding.destinationRanges())
+        .hasSize(blocks)
+        .contains(new DestinationRange("+2417700", 2, "+24177000000", "+24177005000"))
+        .allMatch(range -> range.count() == 2);
+    assertThat(finding.explanation()).startsWith("new blocks of numbers in GA: 50 of 50");
+    assertThat(finding.recommendedAction())
+        .isEqualTo("block the destination prefixes in destination_ranges on flow signup_otp");
   }
 
   @Test

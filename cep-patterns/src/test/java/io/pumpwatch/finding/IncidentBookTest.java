@@ -44,8 +44,12 @@ class IncidentBookTest {
     IncidentRun run =
         IncidentRun.of(
             block("one"),
-            country().numbers(PREFIX, 20).numbers(ELSEWHERE, 15).numbers("+24162000", 65),
-            onBlock("other", ELSEWHERE, 3));
+            country()
+                .flow("login_otp")
+                .numbers(PREFIX, 20)
+                .numbers(ELSEWHERE, 15)
+                .numbers("+24162000", 65),
+            onBlock("other", ELSEWHERE, 3).flow("password_reset"));
 
     assertThat(run.together("one", "country")).isFalse();
     assertThat(run.together("country", "other")).isFalse();
@@ -57,7 +61,11 @@ class IncidentBookTest {
     FindingExample client =
         on("client", "source_ip", "203.0.113.7").numbers(PREFIX, 50).numbers(ELSEWHERE, 50);
     IncidentRun run =
-        IncidentRun.of(block("z-older"), onBlock("a-newer", ELSEWHERE, 3), client, block("later"));
+        IncidentRun.of(
+            block("z-older"),
+            onBlock("a-newer", ELSEWHERE, 3).flow("login_otp"),
+            client,
+            block("later"));
 
     assertThat(run.together("z-older", "client")).isTrue();
     assertThat(run.of("client").relatedIncidentId()).isEqualTo(run.of("a-newer").incidentId());
@@ -97,12 +105,18 @@ class IncidentBookTest {
   }
 
   @Test
-  void numbersDoNotJoinAnIncidentThatIsMoreThanAFlood() {
-    FindingExample number = on("number", "destination", PREFIX + "345");
-    FindingExample other = on("other", "destination", ELSEWHERE + "001");
+  void whatIsSentThroughOneFormAtATimeIsOneIncident() {
+    IncidentRun run =
+        IncidentRun.of(
+            on("number", "destination", PREFIX + "345"),
+            onBlock("block", ELSEWHERE, 3),
+            onBlock("abroad", "+26134000", 3).country("MG"),
+            onBlock("login", "+24162000", 3).flow("login_otp"));
 
-    assertThat(IncidentRun.of(number, other).together("number", "other")).isTrue();
-    assertThat(IncidentRun.of(number, block("block"), other).together("number", "other")).isFalse();
+    assertThat(run.together("number", "block")).isTrue();
+    assertThat(run.together("number", "abroad")).isTrue();
+    assertThat(run.together("number", "login")).isFalse();
+    assertThat(run.of("login").relatedIncidentId()).isNull();
   }
 
   @Test
@@ -225,7 +239,7 @@ class IncidentBookTest {
   }
 
   private static IncidentRun story(IncidentRun run, boolean restarting) {
-    run.at(1, block("one"), onBlock("two", ELSEWHERE, 3));
+    run.at(1, block("one"), onBlock("two", ELSEWHERE, 3).flow("login_otp"));
     if (restarting) {
       run.restarted();
     }

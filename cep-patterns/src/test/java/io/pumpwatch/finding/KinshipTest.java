@@ -74,22 +74,38 @@ class KinshipTest {
         kin(
             "numbers flooded together",
             number("one", "+24177012345"),
-            number("other", "+24166000001")));
+            number("other", "+24166000001")),
+        kin("a block beside it through the same form", block(), onBlock("other", "+24177013", 3)),
+        kin(
+            "a block of another country through the same form",
+            block(),
+            onBlock("other", "+26134000", 3).country("MG")),
+        kin("a range elsewhere through the same form", block(), range("+26134").country("MG")),
+        kin("a cohort through the same form", block(), cohort("+24162000")),
+        kin("a country through the same form", block(), country()),
+        kin(
+            "one whose flow is not known, in the same country",
+            block().flow(null),
+            onBlock("other", "+24166000", 3)),
+        kin(
+            "neither's flow is known, in the same country",
+            block().flow(null),
+            onBlock("other", "+24166000", 3).flow(null)));
   }
 
   static Stream<Arguments> strangers() {
     return Stream.of(
-        kin("a block beside it", block(), onBlock("other", "+24177013", 3)),
-        kin("longer numbers", block(), onBlock("other", "+241770123", 3)),
+        kin("a block beside it", block(), login(onBlock("other", "+24177013", 3))),
+        kin("longer numbers", block(), login(onBlock("other", "+241770123", 3))),
         kin("another tenant's", block(), onBlock("other", PREFIX, 3).tenant("zebra")),
         kin(
             "less than half of a country",
             block(),
-            country().numbers(PREFIX, 4).numbers("+24166000", 6)),
+            login(country().numbers(PREFIX, 4).numbers("+24166000", 6))),
         kin(
             "less than a fifth of an older country",
             country().numbers(PREFIX, 1).numbers("+24166000", 9),
-            block()),
+            login(block())),
         kin(
             "less than half of what an identity sent",
             block(),
@@ -109,7 +125,7 @@ class KinshipTest {
         kin(
             "one client behind both blocks",
             block().client("203.0.113.7", 90),
-            onBlock("other", "+24166000", 3).client("203.0.113.7", 90)),
+            login(onBlock("other", "+24166000", 3).client("203.0.113.7", 90))),
         kin(
             "another tenant's user",
             on("one", "user", "u-1"),
@@ -117,30 +133,41 @@ class KinshipTest {
         kin("another tenant's identity", identity(), identity().tenant("zebra")),
         kin("an identity that sent it all", identity().numbers("+24166000", 9), block()),
         kin("another tenant's country", country(), on("other", "country", "GA").tenant("*")),
+        kin("numbers of two flows", block(), login(onBlock("other", "+24166000", 3))),
         kin(
-            "numbers of two countries",
-            number("one", "+24177012345"),
-            number("other", "+26134000001").country("MG")),
+            "numbers of two countries whose flow is not known",
+            block().flow(null),
+            onBlock("other", "+26134000", 3).country("MG")),
         kin(
-            "numbers of nowhere",
-            number("one", "+24177012345").country(null),
-            number("other", "+24166000001").country(null)),
-        kin(
-            "numbers of two flows",
-            number("one", "+24177012345"),
-            number("other", "+24166000001").flow("login_otp")),
-        kin(
-            "numbers of two tenants",
-            number("one", "+24177012345"),
-            number("other", "+24166000001").tenant("zebra")),
+            "numbers of nowhere whose flow is not known",
+            block().flow(null).country(null),
+            onBlock("other", "+24166000", 3).country(null)),
+        kin("numbers of two tenants", block(), onBlock("other", "+24166000", 3).tenant("zebra")),
         kin(
             "numbers one after the other",
-            number("one", "+24177012345").closed(1),
-            number("other", "+24166000001").window(1, 2)),
+            block().closed(1),
+            onBlock("other", "+24166000", 3).window(1, 2)),
+        kin(
+            "numbers and a client through the same form",
+            block(),
+            client("other", "203.0.113.7").numbers("+24166000", 9)),
+        kin("numbers and their flow", block(), on("other", "flow", "signup_otp")),
+        kin(
+            "numbers and a network through the same form",
+            block(),
+            on("other", "network", "628-03").numbers("+24166000", 9)),
         kin(
             "short codes",
             on("one", "destination", "12345"),
-            on("other", "destination", "12346").country("MG")));
+            login(on("other", "destination", "12346"))));
+  }
+
+  private static FindingExample login(FindingExample finding) {
+    return finding.flow("login_otp");
+  }
+
+  private static FindingExample cohort(String prefix) {
+    return on("cohort", "block_cohort", "GA").numbers(prefix, 9);
   }
 
   private static Arguments kin(String what, FindingExample first, FindingExample second) {

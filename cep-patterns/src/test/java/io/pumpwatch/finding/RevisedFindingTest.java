@@ -2,6 +2,7 @@ package io.pumpwatch.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pumpwatch.feature.Expectation;
 import io.pumpwatch.feature.Grain;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
@@ -64,6 +65,7 @@ class RevisedFindingTest {
   private static RevisedFinding revised(PumpingPattern pattern, TrafficKey key) {
     TrafficFeatures row =
         KeyStory.of(key)
+            .expecting(new Expectation(1, 1.5, 0.5, Expectation.LEARNT))
             .minute(
                 0,
                 seen ->

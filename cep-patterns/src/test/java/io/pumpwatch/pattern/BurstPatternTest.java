@@ -6,7 +6,6 @@ import io.pumpwatch.event.EventType;
 import io.pumpwatch.feature.CountSurprise;
 import io.pumpwatch.feature.Expectation;
 import io.pumpwatch.feature.Grain;
-import io.pumpwatch.feature.PriorBaseline;
 import io.pumpwatch.feature.TallyBuilder;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
@@ -19,14 +18,16 @@ import java.util.stream.LongStream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(FlinkInProcess.class)
 class BurstPatternTest {
   private static final BurstPattern BURST = BurstPattern.defaults();
   private static final TrafficKey CLIENT = TrafficKey.of(Grain.SOURCE_IP, "acme", "203.0.113.7");
   private static final TrafficKey COUNTRY = TrafficKey.of(Grain.COUNTRY, "acme", "GA");
-  private static final int FLOOR = 12;
-  private static final int FLASH = 20;
+  private static final int FLOOR = BURST.floors().get("source_ip").intValue();
+  private static final int FLASH = (int) Math.ceil(FLOOR * BURST.flashMultiple());
 
   @InBatchAndStreaming
   void twoAdjacentMinutesOverTheLimitAreABurst(RuntimeExecutionMode mode) throws Exception {
@@ -55,7 +56,9 @@ class BurstPatternTest {
   void aNearMissIsSilent(RuntimeExecutionMode mode) throws Exception {
     assertThat(stories(mode, KeyStory.of(CLIENT).minute(0, sends(FLASH - 1)))).isEmpty();
     assertThat(
-            stories(mode, KeyStory.of(CLIENT).minute(0, sends(FLOOR)).minute(1, sends(FLOOR - 5))))
+            stories(
+                mode,
+                KeyStory.of(CLIENT).minute(0, sends(FLOOR)).minute(1, sends(FLASH - FLOOR - 1))))
         .isEmpty();
   }
 
@@ -151,16 +154,29 @@ class BurstPatternTest {
 
   @Test
   void whereMoreIsExpectedTheLimitIsWhatChanceAllows() {
-    Expectation country = PriorBaseline.defaults().expect(COUNTRY, KeyStory.START);
+    long floor = BURST.floors().get("country");
+    Expectation learnt = new Expectation(floor, 1.5, 0.5, Expectation.LEARNT);
     long limit =
         CountSurprise.limit(
-            country.attemptsPerMinute(), country.dispersion(), BURST.falseAlarmProbability());
-    assertThat(limit).isGreaterThan(BURST.floors().get("country"));
+            learnt.attemptsPerMinute(), learnt.dispersion(), BURST.falseAlarmProbability());
+    assertThat(limit).isGreaterThan(floor);
 
-    assertThat(KeyStory.of(COUNTRY).minute(0, sends((int) limit - 1)).rows()).isEmpty();
-    List<TrafficFeatures> rows = KeyStory.of(COUNTRY).minute(0, sends((int) limit)).rows();
+    assertThat(KeyStory.of(COUNTRY).expecting(learnt).minute(0, sends((int) limit - 1)).rows())
+        .isEmpty();
+    List<TrafficFeatures> rows =
+        KeyStory.of(COUNTRY).expecting(learnt).minute(0, sends((int) limit)).rows();
     assertThat(rows).hasSize(1);
     assertThat(rows.get(0).exceedance(BurstPattern.RATE).limit()).isEqualTo(limit);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"IDENTITY", "NETWORK", "COUNTRY", "FLOW"})
+  void noPriorFitsWhatIsAsWideAsThat(Grain grain) {
+    TrafficKey key = TrafficKey.of(grain, "acme", "wide");
+    Expectation learnt = new Expectation(1, 1.5, 0.5, Expectation.LEARNT);
+
+    assertThat(KeyStory.of(key).minute(0, sends(5_000)).rows()).isEmpty();
+    assertThat(KeyStory.of(key).expecting(learnt).minute(0, sends(5_000)).rows()).hasSize(1);
   }
 
   @Test

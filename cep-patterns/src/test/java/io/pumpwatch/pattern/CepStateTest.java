@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pumpwatch.event.EventType;
 import io.pumpwatch.feature.Grain;
+import io.pumpwatch.feature.NumberKey;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
 import java.util.ArrayList;
@@ -81,8 +82,27 @@ class CepStateTest {
               .minute(10, seen -> seen.failedTrials(run).failedTrials(run))
               .minute(lasting % 2 == 0 ? 20 : 40, seen -> seen.failedTrials(run))
               .rows());
+      rows.addAll(partlyConverting(TrafficKey.block("bank", block.value(), 3), first));
+      rows.addAll(
+          NumberStory.of(new NumberKey("acme", first)).sent(0, 5 + lasting % 3 * 10, 2).rows());
+      rows.addAll(
+          KeyStory.of(TrafficKey.of(Grain.IDENTITY, "acme", "credential " + i))
+              .minute(0, seen -> seen.unrequestedTrials(LongStream.of(run).limit(7).toArray()))
+              .minute(1 + lasting % 2 * 90, seen -> seen.unrequestedTrials(run))
+              .rows());
     }
     return rows;
+  }
+
+  /** Too few codes come back, and each after twenty seconds. */
+  private static List<TrafficFeatures> partlyConverting(TrafficKey block, long first) {
+    long[] regular = LongStream.range(first, first + 40).toArray();
+    long[] failing = LongStream.range(first + 100, first + 240).toArray();
+    return KeyStory.of(block)
+        .concentration(100)
+        .minute(0, seen -> seen.enteredAfter(20_000, regular).failedTrials(failing))
+        .minute(20, seen -> seen.enteredAfter(20_000, regular).failedTrials(failing))
+        .rows();
   }
 
   private static KeyedOneInputStreamOperatorTestHarness<TrafficKey, TrafficFeatures, PatternMatch>

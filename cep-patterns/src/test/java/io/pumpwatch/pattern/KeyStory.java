@@ -1,5 +1,8 @@
 package io.pumpwatch.pattern;
 
+import io.pumpwatch.feature.BlockRecord;
+import io.pumpwatch.feature.Expectation;
+import io.pumpwatch.feature.HealthBuilder;
 import io.pumpwatch.feature.TallyBuilder;
 import io.pumpwatch.feature.TenantHealth;
 import io.pumpwatch.feature.TrafficFeatures;
@@ -27,7 +30,9 @@ public final class KeyStory {
   private final TrafficKey key;
   private final Map<Integer, TallyBuilder> minutes = new TreeMap<>();
   private DetectionRules rules = DetectionRules.defaults();
-  private TenantHealth health = new TenantHealth(true, false);
+  private final BlockRecord record = new BlockRecord();
+  private Expectation expectation;
+  private TenantHealth health = HealthBuilder.healthy().build();
 
   private KeyStory(TrafficKey key) {
     this.key = key;
@@ -62,27 +67,43 @@ public final class KeyStory {
   }
 
   public KeyStory successIsNotLogged() {
-    return health(new TenantHealth(false, false));
+    return health(HealthBuilder.healthy().successIsNotLogged().build());
   }
 
-  /** The windows in which some statistic reaches its limit, in time order. */
+  public KeyStory restCollapsed() {
+    return health(HealthBuilder.healthy().restCollapsed().build());
+  }
+
+  /** The block takes more of its country's messages than it used to. */
+  public KeyStory concentration(double nats) {
+    return health(HealthBuilder.healthy().concentration(nats).build());
+  }
+
+  /** What is normal, instead of the priors. */
+  public KeyStory expecting(Expectation value) {
+    expectation = value;
+    return this;
+  }
+
+  /** The windows in which some statistic reaches its limit and stands, in time order. */
   public List<TrafficFeatures> rows() {
     TrafficHistory history = new TrafficHistory();
     List<TrafficFeatures> rows = new ArrayList<>();
     minutes.forEach(
         (minute, seen) -> {
           long start = START + minute * MINUTE;
+          Expectation normal =
+              expectation == null ? rules.baseline().expect(key, start) : expectation;
+          TrafficFeatures window =
+              history.advance(key, start, start + MINUTE, seen.build(), normal);
           TrafficFeatures features =
-              rules.evaluate(
-                  history.advance(
-                      key,
-                      start,
-                      start + MINUTE,
-                      seen.build(),
-                      rules.baseline().expect(key, start)));
+              rules.confirm(
+                  rules
+                      .evaluate(key.isBlock() ? window.withRecord(record) : window)
+                      .withHealth(health));
           if (!features.exceedances().isEmpty()) {
             // A row leaves its history for good where it is sent on: the span goes on changing.
-            rows.add(ROWS.copy(features.withHealth(health)));
+            rows.add(ROWS.copy(features));
           }
         });
     return rows;

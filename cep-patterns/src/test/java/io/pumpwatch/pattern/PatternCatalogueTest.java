@@ -3,8 +3,13 @@ package io.pumpwatch.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.pumpwatch.feature.BlockRecord;
 import io.pumpwatch.feature.CountSurprise;
+import io.pumpwatch.feature.Grain;
 import io.pumpwatch.feature.PriorBaseline;
+import io.pumpwatch.feature.TrafficKey;
+import io.pumpwatch.feature.TrialEvidence;
+import io.pumpwatch.feature.TrialRules;
 import io.pumpwatch.finding.Finding;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -14,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,19 +99,101 @@ class PatternCatalogueTest {
         .floors()
         .forEach(
             (label, floor) -> {
+              List<String> cells = row(entry, label);
+              if (priorsAreNoBasis(label)) {
+                assertThat(cells.subList(2, 5)).as(label).containsExactly("learnt", "", "");
+                return;
+              }
               double mean = priors.attemptsPerMinute().get(label);
               long limit =
                   Math.max(
                       floor,
                       CountSurprise.limit(
                           mean, priors.dispersion(), burst.falseAlarmProbability()));
-              List<String> cells = row(entry, label);
               assertThat(number(cells.get(2))).as(label).isEqualTo(mean);
               assertThat(number(cells.get(3))).as(label).isEqualTo(limit);
               assertThat(number(cells.get(4)))
                   .as(label)
                   .isEqualTo(Math.ceil(limit * burst.flashMultiple()));
             });
+  }
+
+  /** Whether a key of that label is silent, whatever it sends, while nothing was learnt. */
+  private static boolean priorsAreNoBasis(String label) {
+    long[] many = LongStream.range(24_177_012_000L, 24_177_012_900L).toArray();
+    int digits = label.charAt(label.length() - 1) - '0';
+    TrafficKey key =
+        label.startsWith("destination_block")
+            ? TrafficKey.block("acme", "+24177012", digits)
+            : TrafficKey.of(Grain.ofWord(label), "acme", "its value");
+    return KeyStory.of(key)
+        .minute(
+            0,
+            seen ->
+                seen.with(event -> event.sourceIp("203.0.113.7"))
+                    .sent(many)
+                    .with(event -> event.sourceIp("203.0.113.8"))
+                    .sent(many))
+        .rows()
+        .stream()
+        .noneMatch(row -> row.exceedance(BurstPattern.RATE).reached());
+  }
+
+  @Test
+  void failuresInARowReachTheLimitsOfImbalances() throws IOException {
+    SendToSuccessImbalancePattern imbalance = SendToSuccessImbalancePattern.defaults();
+    String entry = entry(imbalance);
+    double failure =
+        Math.log(
+            (1 - TrialEvidence.ATTACK_CONVERSION) / (1 - PriorBaseline.defaults().conversion()));
+    imbalance
+        .limits()
+        .forEach(
+            (label, limit) ->
+                assertThat(number(row(entry, label).get(2)))
+                    .as(label)
+                    .isEqualTo(Math.ceil(limit / failure)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("patterns")
+  void everyStatisticIsDefined(PumpingPattern pattern) throws IOException {
+    String entry = entry(pattern);
+    String statistics =
+        entry.substring(entry.indexOf("**Statistics.**"), entry.indexOf("**Must not match.**"));
+    String shapes = entry.substring(0, entry.indexOf("**Statistics.**"));
+
+    assertThat(pattern.statistics())
+        .allMatch(statistic -> (statistics + shapes).contains("`" + statistic + "`"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("patterns")
+  void everyPatternIsInTheOverview(PumpingPattern pattern) throws IOException {
+    assertThat(Files.readString(README))
+        .contains("| [`" + pattern.name() + "`](#" + pattern.name() + ") | ");
+  }
+
+  @Test
+  void whatThePatternsShareIsWhatTheRulesSay() throws IOException {
+    String text = Files.readString(README);
+    String shared =
+        text.substring(text.indexOf("## What the patterns share"), text.indexOf("\n## `"));
+    TrialRules trials = TrialRules.defaults();
+    PriorBaseline priors = PriorBaseline.defaults();
+
+    assertThat(shared)
+        .contains("a failure " + trials.maturity().toMinutes() + " minutes after the first send")
+        .contains("(`" + String.join("`, `", trials.flowsWithoutVerification()) + "`)")
+        .contains("at least " + trials.leastSuccesses() + " successes in the last day")
+        .contains("dispersion " + priors.dispersion())
+        .contains("a conversion of " + priors.conversion())
+        .contains("came back in the " + BlockRecord.DAYS + " days before")
+        .contains("`cautious` demands " + ProtectionLevel.CAUTIOUS.evidence() + " times")
+        .contains("`aggressive` " + ProtectionLevel.AGGRESSIVE.evidence() + " times");
+    assertThat(trials.session()).isEqualTo(Duration.ofDays(1));
+    assertThat(trials.memory()).isEqualTo(Duration.ofDays(1));
+    assertThat(ProtectionLevel.values()).hasSize(3);
   }
 
   @Test
@@ -128,7 +216,7 @@ class PatternCatalogueTest {
         entry
             .lines()
             .filter(line -> line.startsWith("| `" + word + "` |"))
-            .map(line -> Stream.of(line.split("\\|")).skip(1).map(String::strip).toList())
+            .map(line -> Stream.of(line.split("\\|", -1)).skip(1).map(String::strip).toList())
             .toList();
     assertThat(rows).as("rows of %s", word).hasSize(1);
     return rows.get(0);

@@ -183,14 +183,31 @@ class PatternShapeTest {
         new SendToSuccessImbalancePattern(
             Map.of("country", 1.0),
             1,
+            2,
+            0.1,
             0.9,
+            0.3,
             imbalance.persistence(),
             imbalance.patience(),
             Duration.ofMinutes(5));
+    PartialConversionPattern partial = PartialConversionPattern.defaults();
+    PartialConversionPattern tunedPartial =
+        new PartialConversionPattern(
+            2, 3, 4, 0.5, partial.persistence(), partial.patience(), Duration.ofMinutes(5));
+    RepeatFloodPattern flood = RepeatFloodPattern.defaults();
+    RepeatFloodPattern tunedFlood =
+        new RepeatFloodPattern(
+            2, 3, 2, Duration.ofMinutes(1), flood.patience(), Duration.ofMinutes(5));
+    UnrequestedSendsPattern unrequested = UnrequestedSendsPattern.defaults();
+    UnrequestedSendsPattern tunedUnrequested =
+        new UnrequestedSendsPattern(1, 2, unrequested.patience(), Duration.ofMinutes(5));
 
     assertThat(structuresOf(tunedBurst)).isEqualTo(structuresOf(burst));
     assertThat(structuresOf(tunedSequence)).isEqualTo(structuresOf(sequence));
     assertThat(structuresOf(tunedImbalance)).isEqualTo(structuresOf(imbalance));
+    assertThat(structuresOf(tunedPartial)).isEqualTo(structuresOf(partial));
+    assertThat(structuresOf(tunedFlood)).isEqualTo(structuresOf(flood));
+    assertThat(structuresOf(tunedUnrequested)).isEqualTo(structuresOf(unrequested));
   }
 
   @Test
@@ -200,7 +217,10 @@ class PatternShapeTest {
         new SendToSuccessImbalancePattern(
             imbalance.limits(),
             imbalance.leastNumbers(),
+            imbalance.leastConcentrated(),
+            imbalance.concentrationWeight(),
             imbalance.greatestConversion(),
+            imbalance.purity(),
             imbalance.persistence(),
             imbalance.patience().plusHours(1),
             imbalance.episodeGap());

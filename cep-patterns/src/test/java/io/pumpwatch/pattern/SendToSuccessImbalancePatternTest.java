@@ -2,17 +2,25 @@ package io.pumpwatch.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pumpwatch.feature.Expectation;
 import io.pumpwatch.feature.Grain;
+import io.pumpwatch.feature.PriorBaseline;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
+import io.pumpwatch.feature.TrialEvidence;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(FlinkInProcess.class)
 class SendToSuccessImbalancePatternTest {
@@ -23,30 +31,44 @@ class SendToSuccessImbalancePatternTest {
   private static final TrafficKey NETWORK = TrafficKey.of(Grain.NETWORK, "acme", "628-01");
   private static final long FIRST = 24_177_012_000L;
 
-  /** Failures that reach the limits, at half of the trials succeeding normally. */
-  private static final int BLOCK_FAILURES = 14;
-
-  private static final int COUNTRY_FAILURES = 30;
+  private static final int BLOCK_FAILURES = failuresToLimit(BLOCK);
+  private static final int COUNTRY_FAILURES = failuresToLimit(COUNTRY);
 
   @InBatchAndStreaming
-  void fourteenFailuresInABlockAreAnImbalance(RuntimeExecutionMode mode) throws Exception {
+  void aDozenFailuresInABlockAreAnImbalance(RuntimeExecutionMode mode) throws Exception {
     assertThat(stories(mode, failing(BLOCK, 0, BLOCK_FAILURES)))
         .containsExactly("block " + (BLOCK_FAILURES - 1));
   }
 
   @InBatchAndStreaming
-  void fourAnHourForDaysAreFoundInACountry(RuntimeExecutionMode mode) throws Exception {
+  void aFewAnHourForDaysAreFoundInACountry(RuntimeExecutionMode mode) throws Exception {
     KeyStory slow = KeyStory.of(COUNTRY);
-    for (int i = 0; i < 3 * 24 * 4; i++) {
-      long number = number(i);
-      slow.minute(i * 15, seen -> seen.sent(number).failedTrials(number));
+    int pace = 60 / IMBALANCE.leastConcentrated();
+    for (int minute = 0; minute < 3 * 24 * 60; minute += pace) {
+      long number = number(minute);
+      slow.minute(minute, seen -> seen.sent(number).failedTrials(number));
     }
 
     assertThat(stories(mode, slow)).isNotEmpty().allMatch(story -> story.startsWith("wide "));
   }
 
-  @InBatchAndStreaming
-  void aNetworkThatOnlyReceiptsNameIsSilent(RuntimeExecutionMode mode) throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"source_ip", "block_cohort", "destination_range", "country", "flow"})
+  void whatIsWiderThanABlockIsWatched(String label) {
+    TrafficKey key =
+        label.equals("destination_range")
+            ? TrafficKey.block("acme", "+24177", TrafficKey.RANGE_DIGITS)
+            : TrafficKey.of(Grain.ofWord(label), "acme", "wide");
+    int failures = failuresToLimit(key);
+
+    assertThat(failing(key, 0, failures - 1).rows()).isEmpty();
+    assertThat(failing(key, 0, failures).rows())
+        .singleElement()
+        .matches(row -> row.exceedance(SendToSuccessImbalancePattern.WIDE_EVIDENCE).reached());
+  }
+
+  @Test
+  void aNetworkIsNotWatchedUnlessASettingSaysSo() {
     KeyStory named = KeyStory.of(NETWORK);
     KeyStory sentTo = KeyStory.of(NETWORK);
     for (int i = 0; i < 60; i++) {
@@ -54,9 +76,86 @@ class SendToSuccessImbalancePatternTest {
       named.minute(i, seen -> seen.failedTrials(number));
       sentTo.minute(i, seen -> seen.sent(number).failedTrials(number));
     }
+    assertThat(sentTo.rows()).isEmpty();
 
-    assertThat(stories(mode, named)).isEmpty();
-    assertThat(stories(mode, sentTo)).isNotEmpty();
+    assertThat(sentTo.rules(watchingNetworks()).rows()).isNotEmpty();
+    assertThat(named.rules(watchingNetworks()).rows()).as("one that only receipts name").isEmpty();
+  }
+
+  @Test
+  void whatIsWideMustFailWhereNothingEverAnswered() {
+    int failures = 10 * COUNTRY_FAILURES;
+    int proven = (int) Math.round((1 - IMBALANCE.purity()) * failures);
+
+    assertThat(mixed(failures, proven).rows()).isNotEmpty();
+    assertThat(mixed(failures, proven + 1).rows()).isEmpty();
+  }
+
+  private static KeyStory mixed(int failures, int proven) {
+    return KeyStory.of(COUNTRY)
+        .minute(
+            0,
+            seen ->
+                seen.failedTrials(numbers(failures - proven))
+                    .inProvenBlocks()
+                    .failedTrials(numbers(proven)));
+  }
+
+  @Test
+  void concentrationHelpsABlockThatFailsAndNeverAlone() {
+    double limit = IMBALANCE.limits().get(BLOCK.label());
+    int failures = Math.max(IMBALANCE.leastConcentrated(), failures(limit - greatestHelp()));
+    double enough = greatestHelp() / IMBALANCE.concentrationWeight();
+
+    assertThat(greatestHelp()).isPositive().isLessThan(limit);
+    assertThat(failures).isLessThan(BLOCK_FAILURES);
+    assertThat(failing(BLOCK, 0, failures).concentration(enough).rows())
+        .singleElement()
+        .matches(
+            row ->
+                row.exceedance(SendToSuccessImbalancePattern.BLOCK_EVIDENCE).score()
+                    == row.trialEvidence() + greatestHelp());
+    assertThat(failing(BLOCK, 0, failures - 1).concentration(100 * enough).rows()).isEmpty();
+    assertThat(failing(BLOCK, 0, failures).rows()).isEmpty();
+  }
+
+  @Test
+  void fewerNumbersAreEnoughOnlyWhereTheyAreConcentrated() {
+    double enough = greatestHelp() / IMBALANCE.concentrationWeight();
+    int few = IMBALANCE.leastConcentrated();
+    assertThat(few).isLessThan(IMBALANCE.leastNumbers());
+
+    assertThat(hourly(few).rows()).isEmpty();
+    assertThat(hourly(few).concentration(0.99 * enough).rows()).isEmpty();
+    assertThat(hourly(few).concentration(enough).rows()).isNotEmpty();
+    assertThat(hourly(few - 1).concentration(enough).rows()).isEmpty();
+  }
+
+  /** What the greatest concentration adds to the evidence of a block, nats. */
+  private static double greatestHelp() {
+    TrafficFeatures row = failing(BLOCK, 0, BLOCK_FAILURES).concentration(1e6).rows().get(0);
+    return row.exceedance(SendToSuccessImbalancePattern.BLOCK_EVIDENCE).score()
+        - row.trialEvidence();
+  }
+
+  @Test
+  void evidenceThatIsOldNewsIsSilent() {
+    KeyStory country = failing(COUNTRY, 0, COUNTRY_FAILURES - 1);
+    KeyStory block = failing(BLOCK, 0, BLOCK_FAILURES - 1);
+    int few = IMBALANCE.leastConcentrated() - 1;
+    for (int i = 0; i < few; i++) {
+      long number = number(900 + i);
+      country.minute(COUNTRY_FAILURES + 120 + i, seen -> seen.failedTrials(number));
+      block.minute(BLOCK_FAILURES + 25 * 60 + i, seen -> seen.failedTrials(number));
+    }
+    assertThat(country.rows()).isEmpty();
+    assertThat(block.rows()).isEmpty();
+
+    long last = number(990);
+    assertThat(country.minute(COUNTRY_FAILURES + 120 + few, seen -> seen.failedTrials(last)).rows())
+        .hasSize(1);
+    assertThat(block.minute(BLOCK_FAILURES + 25 * 60 + few, seen -> seen.failedTrials(last)).rows())
+        .hasSize(1);
   }
 
   @InBatchAndStreaming
@@ -72,13 +171,8 @@ class SendToSuccessImbalancePatternTest {
 
   @InBatchAndStreaming
   void aMonitorOfAFewNumbersIsSilent(RuntimeExecutionMode mode) throws Exception {
-    KeyStory monitor = KeyStory.of(BLOCK);
-    for (int day = 0; day < 60; day++) {
-      long number = number(day % (IMBALANCE.leastNumbers() - 1));
-      monitor.minute(day * 360, seen -> seen.sent(number).failedTrials(number));
-    }
-
-    assertThat(stories(mode, monitor)).isEmpty();
+    assertThat(stories(mode, hourly(IMBALANCE.leastNumbers() - 1))).isEmpty();
+    assertThat(stories(mode, hourly(IMBALANCE.leastNumbers()))).isNotEmpty();
   }
 
   @InBatchAndStreaming
@@ -96,10 +190,10 @@ class SendToSuccessImbalancePatternTest {
     int patience = (int) IMBALANCE.patience().toMinutes();
     KeyStory within =
         failing(COUNTRY, 0, COUNTRY_FAILURES)
-            .minute(COUNTRY_FAILURES - 2 + patience, seen -> seen.failedTrials(number(70)));
+            .minute(COUNTRY_FAILURES - 2 + patience, seen -> seen.failedTrials(numbers(20)));
     KeyStory beyond =
         failing(COUNTRY, 0, COUNTRY_FAILURES)
-            .minute(COUNTRY_FAILURES - 1 + patience, seen -> seen.failedTrials(number(70)));
+            .minute(COUNTRY_FAILURES - 1 + patience, seen -> seen.failedTrials(numbers(20)));
 
     assertThat(stories(mode, within)).hasSize(1);
     assertThat(stories(mode, beyond)).isEmpty();
@@ -158,15 +252,23 @@ class SendToSuccessImbalancePatternTest {
 
   @Test
   void aSpanWithMoreSuccessesThanAnAttackHasIsNone() {
-    KeyStory diluted = KeyStory.of(COUNTRY);
-    for (int i = 0; i < 400; i++) {
+    int every = (int) Math.floor(1 / IMBALANCE.greatestConversion());
+
+    assertThat(diluted(every - 1).rows()).isEmpty();
+    assertThat(diluted(every).rows()).isNotEmpty();
+  }
+
+  /** Every so many trials one succeeds, where three quarters do normally. */
+  private static KeyStory diluted(int every) {
+    KeyStory diluted =
+        KeyStory.of(COUNTRY).expecting(new Expectation(1, 1.5, 0.75, Expectation.LEARNT));
+    for (int i = 0; i < 100 * every; i++) {
       long number = number(i);
-      boolean succeeds = i % 6 == 0;
+      boolean succeeds = i % every == 0;
       diluted.minute(
           i, seen -> (succeeds ? seen.succeededTrials(number) : seen.failedTrials(number)).sent());
     }
-
-    assertThat(diluted.rows()).isEmpty();
+    return diluted;
   }
 
   private static List<String> stories(RuntimeExecutionMode mode, KeyStory story) throws Exception {
@@ -181,6 +283,57 @@ class SendToSuccessImbalancePatternTest {
       story.minute(minute, seen -> seen.failedTrials(number));
     }
     return story;
+  }
+
+  /** One of so many numbers fails each hour for days. */
+  private static KeyStory hourly(int count) {
+    KeyStory monitor = KeyStory.of(BLOCK);
+    for (int hour = 0; hour < 10 * 24; hour++) {
+      long number = number(hour % count);
+      monitor.minute(hour * 60, seen -> seen.sent(number).failedTrials(number));
+    }
+    return monitor;
+  }
+
+  private static DetectionRules watchingNetworks() {
+    Map<String, Double> limits = new LinkedHashMap<>(IMBALANCE.limits());
+    limits.put("network", limits.get("country"));
+    DetectionRules rules = DetectionRules.defaults();
+    return new DetectionRules(
+        rules.protection(),
+        rules.trials(),
+        rules.priors(),
+        rules.modes(),
+        rules.burst(),
+        rules.sequentialNumbers(),
+        new SendToSuccessImbalancePattern(
+            limits,
+            IMBALANCE.leastNumbers(),
+            IMBALANCE.leastConcentrated(),
+            IMBALANCE.concentrationWeight(),
+            IMBALANCE.greatestConversion(),
+            IMBALANCE.purity(),
+            IMBALANCE.persistence(),
+            IMBALANCE.patience(),
+            IMBALANCE.episodeGap()),
+        rules.partialConversion(),
+        rules.repeatFlood(),
+        rules.unrequestedSends());
+  }
+
+  private static int failuresToLimit(TrafficKey key) {
+    return failures(IMBALANCE.limits().get(key.label()));
+  }
+
+  /** Failures in a row that reach so much evidence where nothing was learnt. */
+  private static int failures(double evidence) {
+    double normal = PriorBaseline.defaults().conversion();
+    return (int)
+        Math.ceil(evidence / Math.log((1 - TrialEvidence.ATTACK_CONVERSION) / (1 - normal)));
+  }
+
+  private static long[] numbers(int count) {
+    return LongStream.range(0, count).map(SendToSuccessImbalancePatternTest::number).toArray();
   }
 
   /** Numbers of the block in an order that is no sequence. */

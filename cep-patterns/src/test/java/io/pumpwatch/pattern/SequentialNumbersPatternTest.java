@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
+import io.pumpwatch.feature.TrialRules;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,14 +22,17 @@ class SequentialNumbersPatternTest {
   private static final SequentialNumbersPattern SEQUENCE = SequentialNumbersPattern.defaults();
   private static final TrafficKey BLOCK = TrafficKey.block("acme", "+24177012", 3);
   private static final long FIRST = 24_177_012_400L;
-  private static final int MATURITY = 10;
+  private static final int MATURITY = (int) TrialRules.defaults().maturity().toMinutes();
+  private static final int CLOSE = SEQUENCE.leastNumbers();
+  private static final int UNLOGGED_CLOSE = (int) (CLOSE * SEQUENCE.unloggedMultiple());
 
   @InBatchAndStreaming
   void aBlockGoneThroughWithoutAnAnswerIsASweep(RuntimeExecutionMode mode) throws Exception {
-    List<PatternMatch> matches = PatternRun.of(SEQUENCE, mode, sweep(15).rows());
+    List<PatternMatch> matches = PatternRun.of(SEQUENCE, mode, sweep(CLOSE + 5).rows());
 
-    // Ten numbers are there at minute 9, six of them have failed at minute 15.
-    assertThat(PatternRun.stories(matches)).startsWith("unanswered 9 15");
+    int close = CLOSE - 1;
+    int silent = Math.max(close + 1, MATURITY + SEQUENCE.unansweredTrials() - 1);
+    assertThat(PatternRun.stories(matches)).startsWith("unanswered " + close + " " + silent);
     assertThat(matches.get(0).windows())
         .extracting(PatternMatch.MatchedWindow::stage)
         .containsExactly(SequentialNumbersPattern.SWEEP, SequentialNumbersPattern.UNANSWERED);
@@ -36,14 +40,14 @@ class SequentialNumbersPatternTest {
 
   @InBatchAndStreaming
   void aNearMissIsSilent(RuntimeExecutionMode mode) throws Exception {
-    KeyStory fiveFailures = sends(15);
+    KeyStory tooFew = sends(CLOSE + 5);
     for (int i = 0; i < SEQUENCE.unansweredTrials() - 1; i++) {
       long number = number(i);
-      fiveFailures.minute(i + MATURITY, seen -> seen.failedTrials(number));
+      tooFew.minute(i + MATURITY, seen -> seen.failedTrials(number));
     }
 
-    assertThat(stories(mode, fiveFailures)).isEmpty();
-    assertThat(stories(mode, sweep(SEQUENCE.leastNumbers() - 1))).isEmpty();
+    assertThat(stories(mode, tooFew)).isEmpty();
+    assertThat(stories(mode, sweep(CLOSE - 1))).isEmpty();
   }
 
   @InBatchAndStreaming
@@ -92,8 +96,9 @@ class SequentialNumbersPatternTest {
 
   @InBatchAndStreaming
   void whereSuccessIsNotLoggedTheSweepHasToBeGreater(RuntimeExecutionMode mode) throws Exception {
-    assertThat(stories(mode, sweep(19).successIsNotLogged())).isEmpty();
-    assertThat(stories(mode, sends(20).successIsNotLogged())).containsExactly("unlogged-sweep 19");
+    assertThat(stories(mode, sweep(UNLOGGED_CLOSE - 1).successIsNotLogged())).isEmpty();
+    assertThat(stories(mode, sends(UNLOGGED_CLOSE).successIsNotLogged()))
+        .containsExactly("unlogged-sweep " + (UNLOGGED_CLOSE - 1));
   }
 
   @ParameterizedTest

@@ -1,12 +1,9 @@
 package io.pumpwatch.jobs;
 
 import io.pumpwatch.event.SmsEvent;
-import io.pumpwatch.feature.NumberKey;
-import io.pumpwatch.feature.NumberRow;
 import io.pumpwatch.feature.ObservedEvent;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
-import io.pumpwatch.feature.TrialIncrement;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.FindingWindow;
 import io.pumpwatch.jobs.enrich.Observe;
@@ -26,13 +23,16 @@ import io.pumpwatch.jobs.rules.RulesGate;
 import io.pumpwatch.jobs.rules.RulesInForce;
 import io.pumpwatch.jobs.rules.RulesInput;
 import io.pumpwatch.jobs.rules.RulesReader;
+import io.pumpwatch.jobs.tally.BlockFolding;
+import io.pumpwatch.jobs.tally.BlockUpdate;
 import io.pumpwatch.jobs.tally.EventContribution;
-import io.pumpwatch.jobs.tally.NumberRows;
-import io.pumpwatch.jobs.tally.NumberSessions;
+import io.pumpwatch.jobs.tally.NumberBlocks;
 import io.pumpwatch.jobs.tally.TallyContribution;
 import io.pumpwatch.jobs.tally.TallyFolding;
 import io.pumpwatch.jobs.tally.TallyUpdate;
 import io.pumpwatch.jobs.tally.TenantHealths;
+import io.pumpwatch.jobs.tally.TenantRow;
+import io.pumpwatch.jobs.tally.TenantRows;
 import io.pumpwatch.jobs.tally.TrafficWindows;
 import io.pumpwatch.jobs.tally.TrialContribution;
 import io.pumpwatch.pattern.DetectionRules;
@@ -60,12 +60,15 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *                    │
  *            (deduplicate, ═ by message)
  *                    │
- *                 observe ─┬─ fold-events ─────────────────────────────────┐
- *                          └─ number-rows ═ number-sessions ─ fold-trials ─┤
- *                                                                          ║ by traffic key
- *                                             rules-gate ═══════ traffic-windows
- *                                                                          ║ by tenant
- *                                                                    tenant-healths
+ *                 observe ─┬─ fold-events ───────────────────────────┐
+ *                          └─ fold-blocks                            │
+ *                                  ║ by block of 10 000              │
+ *                            number-blocks ── fold-trials ───────────┤
+ *                                  │                                 ║ by traffic key
+ *                                  │                          traffic-windows
+ *                                  └────────────────┬────────────────┘
+ *                                                   ║ by tenant
+ *                             rules-gate ══════ tenant-healths ────────────┐
  *                                                                          ║ by traffic key
  *                                                            burst-…  sequential-numbers-…  …
  *                                                                          ║ by pattern and key
@@ -76,7 +79,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *
  * Up to the folds everything runs in the source's chain; {@code ═} and {@code ║} are shuffles, of
  * slim rows, partial tallies and the few windows that reach a limit. What leaves the rules gate is
- * broadcast to the traffic windows and the episodes.
+ * broadcast to all that judges: numbers, windows, healths and episodes.
  */
 public final class DetectionTopology {
   /** Partial tallies held per fold: a few hundred bytes each. */
@@ -125,17 +128,13 @@ public final class DetectionTopology {
 
     DataStream<TallyUpdate> eventTallies =
         fold("fold-events", events, new EventContribution(rules.trials()));
-    DataStream<TrialIncrement> trials =
+    DataStream<BlockUpdate> blockMinutes =
         named(
-            "number-sessions",
-            named(
-                    "number-rows",
-                    events.flatMap(
-                        new NumberRows(rules.trials()), TypeInformation.of(NumberRow.class)))
-                .keyBy(NumberRow::key, TypeInformation.of(NumberKey.class))
-                .process(
-                    new NumberSessions(rules.trials()), TypeInformation.of(TrialIncrement.class)));
-    DataStream<TallyUpdate> trialTallies = fold("fold-trials", trials, new TrialContribution());
+            "fold-blocks",
+            events.transform(
+                "fold-blocks",
+                TypeInformation.of(BlockUpdate.class),
+                new BlockFolding(rules.trials(), FOLD_CAPACITY)));
     DataStream<Long> inputEnd =
         named("input-end", intake.transform("input-end", Types.LONG, new InputEnd()));
 
@@ -155,7 +154,16 @@ public final class DetectionTopology {
     BroadcastStream<RulesChange> rulesChanges = rulesGate.broadcast(RulesInForce.changes());
 
     TypeInformation<TrafficFeatures> featuresType = TypeInformation.of(TrafficFeatures.class);
-    DataStream<TrafficFeatures> windows =
+    SingleOutputStreamOperator<TrafficFeatures> blocks =
+        named(
+            "number-blocks",
+            blockMinutes
+                .keyBy(BlockUpdate::block, Types.LONG)
+                .connect(rulesChanges)
+                .process(new NumberBlocks(rules.trials(), new RulesInForce(reader)), featuresType));
+    DataStream<TallyUpdate> trialTallies =
+        fold("fold-trials", blocks.getSideOutput(NumberBlocks.TRIALS), new TrialContribution());
+    SingleOutputStreamOperator<TrafficFeatures> windows =
         named(
             "traffic-windows",
             eventTallies
@@ -163,12 +171,26 @@ public final class DetectionTopology {
                 .keyBy(TallyUpdate::key, TRAFFIC_KEY)
                 .connect(rulesChanges)
                 .process(new TrafficWindows(new RulesInForce(reader)), featuresType));
+    TypeInformation<TenantRow> rowType = TypeInformation.of(TenantRow.class);
+    DataStream<TenantRow> candidates =
+        named(
+            "candidate-windows",
+            windows.union(blocks).flatMap(new TenantRows.OfWindows(), rowType));
+    DataStream<TenantRow> tenantMinutes =
+        named(
+            "tenant-minutes",
+            windows
+                .getSideOutput(TrafficWindows.TENANT_MINUTES)
+                .flatMap(new TenantRows.OfMinutes(), rowType));
     DataStream<TrafficFeatures> features =
         named(
             "tenant-healths",
-            windows
-                .keyBy(window -> window.key().tenant(), Types.STRING)
-                .process(new TenantHealths(rules.trials()), featuresType));
+            candidates
+                .union(tenantMinutes)
+                .keyBy(TenantRow::tenant, Types.STRING)
+                .connect(rulesChanges)
+                .process(
+                    new TenantHealths(rules.trials(), new RulesInForce(reader)), featuresType));
 
     SingleOutputStreamOperator<FindingRevision> revisions =
         named(

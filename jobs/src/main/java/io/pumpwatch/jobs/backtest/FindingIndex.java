@@ -102,7 +102,7 @@ final class FindingIndex {
       case COUNTRY -> event.country();
       case FLOW -> event.flow();
       case TENANT -> event.tenant();
-      case DESTINATION_BLOCK, DESTINATION_RANGE ->
+      case DESTINATION_BLOCK, DESTINATION_RANGE, BLOCK_COHORT ->
           throw new IllegalStateException("blocks are looked up by their lengths");
     };
   }

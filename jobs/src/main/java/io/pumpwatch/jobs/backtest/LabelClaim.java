@@ -18,8 +18,10 @@ import java.util.stream.Collectors;
  *   <li>lies between start and end, both included, and is of one of the label's tenants;
  *   <li>does not contradict its flows and countries, which a row that does not know them cannot;
  *   <li>where the label lists messages and the row has an id, is one of them: that decides;
- *   <li>else agrees with every list of prefixes, clients, users and identities for which it has a
- *       value, and, where the label has any such list or lists messages, with at least one.
+ *   <li>else, where the label lists prefixes and the row has a number, is of one of them: that
+ *       decides, since of thousands of clients a label lists the busiest at most;
+ *   <li>else agrees with every list of clients, users and identities for which it has a value, and,
+ *       where the label has any such list or lists messages, with at least one.
  * </ul>
  *
  * Of a label that lists nothing but tenants, flows and countries, at least one of the latter two
@@ -101,9 +103,12 @@ final class LabelClaim implements Serializable {
     if (!specific) {
       return context == Agreement.AGREES || (flows.isEmpty() && countries.isEmpty());
     }
+    Agreement ofNumber = agreement(prefixes, event.destination());
+    if (ofNumber != Agreement.NONE) {
+      return ofNumber == Agreement.AGREES;
+    }
     String client = event.sourceIp() == null ? null : ClientNetworks.client(event.sourceIp());
-    return agreement(prefixes, event.destination())
-            .and(agreement(clients, client))
+    return agreement(clients, client)
             .and(agreement(users, event.userId()))
             .and(agreement(identities, event.identity()))
         == Agreement.AGREES;

@@ -77,6 +77,10 @@ public final class BlindSpots {
     List<BlindSpot> gaps = new ArrayList<>();
     if (rows.getOrDefault("send/destination", 0L) == 0) {
       gaps.add(BlindSpot.NO_DESTINATION);
+    } else if (rows.getOrDefault("request/destination", 0L) == 0) {
+      gaps.add(BlindSpot.NO_REQUEST);
+    } else if (rows.getOrDefault("send/identity", 0L) == 0) {
+      gaps.add(BlindSpot.NO_IDENTITY);
     }
     if (rows.getOrDefault("send/client", 0L) == 0) {
       gaps.add(BlindSpot.NO_CLIENT);

@@ -12,6 +12,7 @@ import io.pumpwatch.pattern.DetectionRules;
 import io.pumpwatch.pattern.PatternMatch;
 import io.pumpwatch.pattern.PumpingPattern;
 import io.pumpwatch.pattern.RulesVersion;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -37,6 +38,12 @@ public final class Episodes
   /** The windows that became evidence. */
   public static final OutputTag<FindingWindow> WINDOWS =
       new OutputTag<>("finding-windows", TypeInformation.of(FindingWindow.class));
+
+  /**
+   * How long an episode lasts at most: what goes on after that is claimed anew, so that who acts on
+   * a finding for a day is told each day.
+   */
+  private static final long LONGEST = Duration.ofDays(1).toMillis();
 
   private final RulesInForce rules;
   private final DetectionRules base;
@@ -101,12 +108,14 @@ public final class Episodes
     long gap = gap(key.pattern());
     Episode episode = current.value();
     // An episode that this moment both ends and continues has ended: the key was quiet for the gap.
-    if (episode != null && episode.lastMatch() + gap <= time) {
+    List<PatternMatch> matches = waiting.get(time);
+    if (episode != null
+        && (episode.lastMatch() + gap <= time
+            || (matches != null && episode.detectedAt() + LONGEST <= time))) {
       out.collect(
           FindingRevision.of(time, episode.closed(), Finding.CLOSED, base.pattern(key.pattern())));
       episode = null;
     }
-    List<PatternMatch> matches = waiting.get(time);
     if (matches != null) {
       waiting.remove(time);
       episode = advance(episode, matches, key, time, context, out);

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param time milliseconds since the epoch
  * @param finding the row, neither placed nor stamped yet
- * @param numbers as in {@link RevisedFinding}; null where it comes from a savepoint that had none
+ * @param numbers as in {@link RevisedFinding}
  */
 public record FindingRevision(long time, Finding finding, List<Long> numbers) {
 
@@ -26,6 +26,6 @@ public record FindingRevision(long time, Finding finding, List<Long> numbers) {
   }
 
   RevisedFinding revised() {
-    return new RevisedFinding(finding, numbers == null ? List.of() : numbers);
+    return new RevisedFinding(finding, numbers);
   }
 }

@@ -72,6 +72,8 @@ public final class IntakeCounters {
     private final LongCounter sends;
     private final LongCounter sendsWithDestination;
     private final LongCounter sendsWithClient;
+    private final LongCounter sendsWithIdentity;
+    private final LongCounter requestsWithDestination;
     private final LongCounter delivered;
     private final LongCounter verified;
     private final LongCounter verifiedWithDestination;
@@ -82,6 +84,8 @@ public final class IntakeCounters {
       sends = counter(path + "send");
       sendsWithDestination = counter(path + "send/destination");
       sendsWithClient = counter(path + "send/client");
+      sendsWithIdentity = counter(path + "send/identity");
+      requestsWithDestination = counter(path + "request/destination");
       delivered = counter(path + "delivered");
       verified = counter(path + "verified");
       verifiedWithDestination = counter(path + "verified/destination");
@@ -95,6 +99,8 @@ public final class IntakeCounters {
         sends.add(1);
         sendsWithDestination.add(event.destination() == null ? 0 : 1);
         sendsWithClient.add(event.sourceIp() == null ? 0 : 1);
+        sendsWithIdentity.add(event.identity() == null ? 0 : 1);
+        requestsWithDestination.add(type == EventType.SENT || event.destination() == null ? 0 : 1);
       } else if (type == EventType.DELIVERED) {
         delivered.add(1);
       } else if (type == EventType.VERIFIED) {

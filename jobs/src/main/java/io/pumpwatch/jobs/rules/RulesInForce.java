@@ -19,6 +19,9 @@ import org.apache.flink.api.common.typeinfo.Types;
 public final class RulesInForce implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private static final MapStateDescriptor<Long, RulesChange> CHANGES =
+      new MapStateDescriptor<>("rules-changes", Types.LONG, TypeInformation.of(RulesChange.class));
+
   private final RulesReader reader;
 
   private transient RulesHistory history;
@@ -29,8 +32,7 @@ public final class RulesInForce implements Serializable {
 
   /** The accepted changes, by the time from which they hold. */
   public static MapStateDescriptor<Long, RulesChange> changes() {
-    return new MapStateDescriptor<>(
-        "rules-changes", Types.LONG, TypeInformation.of(RulesChange.class));
+    return CHANGES;
   }
 
   /** Takes a change. */

@@ -4,8 +4,11 @@ import io.pumpwatch.feature.PriorBaseline;
 import io.pumpwatch.feature.TrialRules;
 import io.pumpwatch.pattern.BurstPattern;
 import io.pumpwatch.pattern.DetectionRules;
+import io.pumpwatch.pattern.PartialConversionPattern;
+import io.pumpwatch.pattern.RepeatFloodPattern;
 import io.pumpwatch.pattern.SendToSuccessImbalancePattern;
 import io.pumpwatch.pattern.SequentialNumbersPattern;
+import io.pumpwatch.pattern.UnrequestedSendsPattern;
 import java.time.Duration;
 import java.util.Map;
 
@@ -26,6 +29,9 @@ final class DetectionBounds {
     bounds.burst(rules.burst());
     bounds.sequentialNumbers(rules.sequentialNumbers());
     bounds.imbalance(rules.sendToSuccessImbalance());
+    bounds.partialConversion(rules.partialConversion());
+    bounds.repeatFlood(rules.repeatFlood());
+    bounds.unrequestedSends(rules.unrequestedSends());
   }
 
   private void trials(TrialRules trials) {
@@ -81,14 +87,53 @@ final class DetectionBounds {
     String at = "detection.send-to-success-imbalance.";
     labels(at + "limits", imbalance.limits(), SendToSuccessImbalancePattern.defaults().limits());
     bound(at + "least-numbers", imbalance.leastNumbers() >= 1, "must be at least 1");
-    share(at + "greatest-conversion", imbalance.greatestConversion());
-    bound(at + "persistence", !imbalance.persistence().isNegative(), "must not be negative");
-    minutes(at + "patience", imbalance.patience());
+    bound(at + "least-concentrated", imbalance.leastConcentrated() >= 1, "must be at least 1");
     bound(
-        at + "patience",
-        imbalance.patience().compareTo(imbalance.persistence()) > 0,
-        "must be longer than persistence");
+        at + "concentration-weight", imbalance.concentrationWeight() >= 0, "must not be negative");
+    share(at + "greatest-conversion", imbalance.greatestConversion());
+    share(at + "purity", imbalance.purity());
+    persisting(at, imbalance.persistence(), imbalance.patience());
     minutes(at + "episode-gap", imbalance.episodeGap());
+  }
+
+  private void partialConversion(PartialConversionPattern partial) {
+    String at = "detection.partial-conversion.";
+    bound(at + "significance", partial.significance() > 0, "must be above 0");
+    bound(at + "concentration", partial.concentration() >= 0, "must not be negative");
+    bound(at + "least-trials", partial.leastTrials() >= 1, "must be at least 1");
+    share(at + "least-conversion", partial.leastConversion());
+    persisting(at, partial.persistence(), partial.patience());
+    minutes(at + "episode-gap", partial.episodeGap());
+  }
+
+  private void repeatFlood(RepeatFloodPattern flood) {
+    String at = "detection.repeat-flood.";
+    bound(at + "repeated-sends", flood.repeatedSends() >= 1, "must be at least 1");
+    bound(
+        at + "unanswered-sends",
+        flood.unansweredSends() > flood.repeatedSends(),
+        "must be above repeated-sends");
+    bound(at + "least-minutes", flood.leastMinutes() >= 1, "must be at least 1");
+    persisting(at, flood.persistence(), flood.patience());
+    minutes(at + "episode-gap", flood.episodeGap());
+  }
+
+  private void unrequestedSends(UnrequestedSendsPattern unrequested) {
+    String at = "detection.unrequested-sends.";
+    bound(
+        at + "unrequested-sessions", unrequested.unrequestedSessions() >= 1, "must be at least 1");
+    bound(
+        at + "counting-sessions",
+        unrequested.countingSessions() >= unrequested.unrequestedSessions(),
+        "must not be below unrequested-sessions");
+    minutes(at + "patience", unrequested.patience());
+    minutes(at + "episode-gap", unrequested.episodeGap());
+  }
+
+  private void persisting(String at, Duration persistence, Duration patience) {
+    bound(at + "persistence", !persistence.isNegative(), "must not be negative");
+    minutes(at + "patience", patience);
+    bound(at + "patience", patience.compareTo(persistence) > 0, "must be longer than persistence");
   }
 
   /** All windows are minutes, so what is measured in them has to be. */

@@ -25,7 +25,7 @@ public record EventContribution(TrialRules rules) implements TallyContribution<O
   }
 
   @Override
-  public void add(ObservedEvent element, TrafficTally tally) {
+  public void add(ObservedEvent element, TrafficKey key, TrafficTally tally) {
     tally.add(element);
   }
 }

@@ -18,6 +18,6 @@ public interface TallyContribution<T> extends Serializable {
   /** Names every key that the element counts for. */
   void keys(T element, Consumer<TrafficKey> keys);
 
-  /** Adds the element to a tally. */
-  void add(T element, TrafficTally tally);
+  /** Adds the element to the tally of one of its keys. */
+  void add(T element, TrafficKey key, TrafficTally tally);
 }

@@ -60,6 +60,7 @@ public final class TallyFolding<T> extends AbstractStreamOperator<TallyUpdate>
         key -> {
           contribution.add(
               element,
+              key,
               tallies.computeIfAbsent(
                   new WindowedKey(key, windowStart), unused -> TrafficTally.create(key)));
           contributions.inc();

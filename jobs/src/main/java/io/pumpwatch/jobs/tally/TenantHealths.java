@@ -3,6 +3,10 @@ package io.pumpwatch.jobs.tally;
 import io.pumpwatch.feature.TenantHistory;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrialRules;
+import io.pumpwatch.jobs.rules.RulesChange;
+import io.pumpwatch.jobs.rules.RulesInForce;
+import io.pumpwatch.pattern.DetectionRules;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -12,30 +16,39 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Tells each window that reached a limit how the tenant around it fares. A minute's windows of the
- * tenant, its flows and countries are taken first, then the others of that minute are answered.
+ * Tells each window that may reach a limit how the tenant around it fares, and lets through those
+ * that do reach one then. What the minute tells of the tenant is taken first, then the windows of
+ * that minute are answered.
  */
 public final class TenantHealths
-    extends KeyedProcessFunction<String, TrafficFeatures, TrafficFeatures> {
+    extends KeyedBroadcastProcessFunction<String, TenantRow, RulesChange, TrafficFeatures> {
   private static final long serialVersionUID = 1L;
 
-  private final TrialRules rules;
+  /** How long a tenant of which nothing is heard is remembered. */
+  static final Duration LIFETIME = Duration.ofDays(29);
 
-  private transient MapState<Long, List<TrafficFeatures>> waiting;
+  private final RulesInForce rules;
+  private final TrialRules trials;
+
+  private transient MapState<Long, List<TenantRow>> waiting;
   private transient ValueState<TenantHistory> history;
 
-  public TenantHealths(TrialRules rules) {
+  /**
+   * @param trials what makes a trial: never changes while a job runs
+   */
+  public TenantHealths(TrialRules trials, RulesInForce rules) {
+    this.trials = trials;
     this.rules = rules;
   }
 
-  /** The windows of minutes that are not complete yet, by start. */
-  public static MapStateDescriptor<Long, List<TrafficFeatures>> waiting() {
+  /** The rows of minutes that are not complete yet, by start. */
+  public static MapStateDescriptor<Long, List<TenantRow>> waiting() {
     return new MapStateDescriptor<>(
-        "waiting", Types.LONG, Types.LIST(TypeInformation.of(TrafficFeatures.class)));
+        "waiting", Types.LONG, Types.LIST(TypeInformation.of(TenantRow.class)));
   }
 
   /** What is remembered of the tenant. */
@@ -50,17 +63,23 @@ public final class TenantHealths
   }
 
   @Override
-  public void processElement(
-      TrafficFeatures features, Context context, Collector<TrafficFeatures> out) throws Exception {
-    long start = features.windowStart();
-    List<TrafficFeatures> minute = waiting.get(start);
+  public void processBroadcastElement(
+      RulesChange change, Context context, Collector<TrafficFeatures> out) throws Exception {
+    rules.take(change, context.getBroadcastState(RulesInForce.changes()));
+  }
+
+  @Override
+  public void processElement(TenantRow row, ReadOnlyContext context, Collector<TrafficFeatures> out)
+      throws Exception {
+    long start = row.windowStart();
+    List<TenantRow> minute = waiting.get(start);
     if (minute == null) {
       minute = new ArrayList<>();
       long last = Windows.last(start);
       context.timerService().registerEventTimeTimer(last);
-      context.timerService().registerEventTimeTimer(last + lifetime());
+      context.timerService().registerEventTimeTimer(last + LIFETIME.toMillis());
     }
-    minute.add(features);
+    minute.add(row);
     waiting.put(start, minute);
   }
 
@@ -68,32 +87,35 @@ public final class TenantHealths
   public void onTimer(long time, OnTimerContext context, Collector<TrafficFeatures> out)
       throws Exception {
     long start = Windows.start(time);
-    List<TrafficFeatures> minute = waiting.get(start);
+    List<TenantRow> minute = waiting.get(start);
     TenantHistory past = history.value();
     if (minute == null) {
-      if (past != null && past.endedBefore(start + Windows.MILLIS - lifetime() + 1)) {
+      if (past != null && past.endedBefore(start + Windows.MILLIS - LIFETIME.toMillis() + 1)) {
         history.clear();
       }
       return;
     }
     waiting.remove(start);
     if (past == null) {
-      past = new TenantHistory((int) rules.memory().toHours());
+      past = new TenantHistory((int) trials.memory().toHours());
     }
-    for (TrafficFeatures features : minute) {
-      if (TenantHistory.observes(features)) {
-        past.observe(features);
+    for (TenantRow row : minute) {
+      if (row.minute() != null) {
+        past.observe(row.minute());
       }
     }
-    for (TrafficFeatures features : minute) {
-      if (!features.exceedances().isEmpty()) {
-        out.collect(features.withHealth(past.around(features, rules)));
+    DetectionRules inForce =
+        rules.at(start, context.getBroadcastState(RulesInForce.changes())).rules();
+    for (TenantRow row : minute) {
+      if (row.candidate() != null) {
+        TrafficFeatures candidate =
+            row.candidate().withHealth(past.around(row.candidate(), trials));
+        TrafficFeatures confirmed = inForce.confirm(candidate);
+        if (!confirmed.exceedances().isEmpty()) {
+          out.collect(confirmed);
+        }
       }
     }
     history.update(past);
-  }
-
-  private long lifetime() {
-    return rules.memory().toMillis() + Windows.MILLIS;
   }
 }

@@ -1,7 +1,8 @@
 package io.pumpwatch.jobs.tally;
 
 import io.pumpwatch.feature.Expectation;
-import io.pumpwatch.feature.TenantHistory;
+import io.pumpwatch.feature.Grain;
+import io.pumpwatch.feature.TenantMinute;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficHistory;
 import io.pumpwatch.feature.TrafficKey;
@@ -24,11 +25,12 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Merges the partial tallies of a key and, when a window is complete, scores it once. Windows in
- * which a statistic reaches its limit go on to the patterns, those that tell how a tenant fares to
- * {@link TenantHealths} as well; all others are remembered only.
+ * which a statistic reaches its limit go on to the patterns; all others are remembered only. What
+ * tells how a tenant fares goes to {@link TenantHealths} besides.
  *
  * <p>Every timer is set when an element arrives, none by a timer: a batch job fires a key's timers
  * after all of its elements, and would drop those set then.
@@ -38,8 +40,15 @@ public final class TrafficWindows
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
+  /** What minutes of tenants, flows and countries tell of the tenant. */
+  public static final OutputTag<TenantMinute> TENANT_MINUTES =
+      new OutputTag<>("tenant-minutes", TypeInformation.of(TenantMinute.class));
+
   /** How long a key whose trials are judged is remembered: slow attacks add up over days. */
   static final Duration JUDGED_LIFETIME = Duration.ofDays(7);
+
+  /** How long a client is remembered: addresses come and go. */
+  static final Duration CLIENT_LIFETIME = Duration.ofDays(1);
 
   /** How long every other key is remembered: its statistics look back an hour. */
   static final Duration LIFETIME = Duration.ofHours(2);
@@ -134,8 +143,9 @@ public final class TrafficWindows
       history.update(past);
       if (!features.exceedances().isEmpty()) {
         out.collect(features);
-      } else if (TenantHistory.observes(features)) {
-        out.collect(features.withoutSpan());
+      }
+      if (TenantMinute.observes(key)) {
+        context.output(TENANT_MINUTES, TenantMinute.of(key, start, window));
       }
     } else if (past != null && past.endedBefore(start + Windows.MILLIS - lifetime(key) + 1)) {
       history.clear();
@@ -144,6 +154,9 @@ public final class TrafficWindows
   }
 
   private static long lifetime(TrafficKey key) {
+    if (key.is(Grain.SOURCE_IP)) {
+      return CLIENT_LIFETIME.toMillis();
+    }
     return (TrafficHistory.judgesTrials(key) ? JUDGED_LIFETIME : LIFETIME).toMillis();
   }
 }

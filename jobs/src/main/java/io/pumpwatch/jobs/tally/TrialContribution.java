@@ -1,5 +1,6 @@
 package io.pumpwatch.jobs.tally;
 
+import io.pumpwatch.feature.Grain;
 import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.feature.TrafficKeys;
 import io.pumpwatch.feature.TrafficTally;
@@ -20,7 +21,12 @@ public record TrialContribution() implements TallyContribution<TrialIncrement> {
   }
 
   @Override
-  public void add(TrialIncrement element, TrafficTally tally) {
-    tally.add(element);
+  public void add(TrialIncrement element, TrafficKey key, TrafficTally tally) {
+    if (key.is(Grain.BLOCK_COHORT)) {
+      // No event counts for it: whether a block is new is not known where events are read.
+      tally.addWithSends(element);
+    } else {
+      tally.add(element);
+    }
   }
 }

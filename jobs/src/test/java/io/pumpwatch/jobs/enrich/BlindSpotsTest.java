@@ -14,6 +14,8 @@ class BlindSpotsTest {
           "send", 9L,
           "send/destination", 9L,
           "send/client", 9L,
+          "send/identity", 9L,
+          "request/destination", 9L,
           "delivered", 8L,
           "verified", 7L,
           "verified/destination", 7L);
@@ -35,14 +37,18 @@ class BlindSpotsTest {
   @ParameterizedTest
   @CsvSource({
     "send, cloudtrail, every pattern is blind, sns:Publish is a data event",
-    "send/destination, cloudtrail, sequential-numbers, SMS delivery status logging in SNS",
-    "send/destination, acs, sequential-numbers, SMSDeliveryReportReceived",
-    "send/destination, canonical, sequential-numbers, Switch on the provider's delivery status log",
+    "send/destination, cloudtrail, every pattern is blind but burst, SMS delivery status logging in SNS",
+    "send/destination, acs, every pattern is blind but burst, SMSDeliveryReportReceived",
+    "send/destination, canonical, every pattern is blind but burst, Switch on the provider's delivery status log",
     "send/client, app-requests, burst on clients, switch IP masking off",
     "send/client, access-log, burst on clients, trusted-proxies",
-    "verified, twilio-events, send-to-success-imbalance is silent, verification.approved",
-    "verified, access-log, send-to-success-imbalance is silent, success-paths",
-    "verified/destination, access-log, silent on blocks, log the number when it checks",
+    "send/client, canonical, send-to-success-imbalance on clients, Add the log",
+    "send/identity, canonical, unrequested-sends and burst on credentials, log the credential",
+    "request/destination, canonical, unrequested-sends is silent, log each request",
+    "verified, twilio-events, repeat-flood are silent, verification.approved",
+    "verified, access-log, partial-conversion and repeat-flood are silent, success-paths",
+    "verified/destination, access-log, repeat-flood are silent, log the number when it checks",
+    "delivered, canonical, how long the entry of a code took, delivery receipts",
     "delivered, twilio-messages, delivery receipts, com.twilio.messaging.message.delivered",
     "delivered, vonage, delivery receipts, webhook"
   })

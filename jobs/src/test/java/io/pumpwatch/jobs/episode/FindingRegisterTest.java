@@ -131,19 +131,6 @@ class FindingRegisterTest {
     }
   }
 
-  @Test
-  void revisionsOfASavepointWithoutNumbersAreTaken() throws Exception {
-    FindingRevision country = STORY.get(1);
-    List<Finding> findings =
-        written(
-            List.of(STORY.get(0), new FindingRevision(country.time(), country.finding(), null)),
-            List.of(),
-            true);
-
-    assertThat(findings.get(1).explainedBy()).isNull();
-    assertThat(findings.get(1).incidentId()).isNotEqualTo(findings.get(0).incidentId());
-  }
-
   /**
    * What the register writes, but for the time of emission.
    *

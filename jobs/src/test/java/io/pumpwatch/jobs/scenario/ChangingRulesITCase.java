@@ -30,7 +30,10 @@ class ChangingRulesITCase {
     Scenario first = RedTeamExercise.snsToOneNumber(FIRST);
     Scenario second = RedTeamExercise.snsToOneNumber(SECOND);
     LogFolder logs =
-        Arrangement.asWritten().write(first, Files.createTempDirectory(folder, "logs-"));
+        Arrangement.asWritten()
+            .write(
+                first.withSettings(RedTeamExercise.closeWatch()),
+                Files.createTempDirectory(folder, "logs-"));
     Path more = Files.createTempDirectory(folder, "more-");
     Arrangement.asWritten().write(second, more);
     Files.writeString(

@@ -27,7 +27,10 @@ class DeadLettersTest {
     LogFolder logs =
         Arrangement.asWritten()
             .inPackedFiles(1)
-            .write(Scenario.of("a bad line", "sns-delivery", lines), folder.resolve("input"));
+            .write(
+                Scenario.of("a bad line", "sns-delivery", lines)
+                    .withSettings(RedTeamExercise.closeWatch()),
+                folder.resolve("input"));
 
     Detection detection = Detection.over(logs, Execution.BATCH_ON_ONE_SLOT);
 

@@ -2,6 +2,8 @@ package io.pumpwatch.jobs.scenario;
 
 import io.pumpwatch.event.EventType;
 import io.pumpwatch.event.SmsEvent;
+import io.pumpwatch.feature.BlockMinute;
+import io.pumpwatch.feature.BlockMinuteTypeInfo;
 import io.pumpwatch.feature.Grain;
 import io.pumpwatch.feature.ObservedEvent;
 import io.pumpwatch.feature.TenantHealth;
@@ -13,6 +15,8 @@ import io.pumpwatch.finding.Episode;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.FindingComposer;
 import io.pumpwatch.finding.Opening;
+import io.pumpwatch.jobs.tally.BlockUpdate;
+import io.pumpwatch.jobs.tally.Windows;
 import io.pumpwatch.pattern.DetectionRules;
 import io.pumpwatch.pattern.PatternMatch;
 import io.pumpwatch.pattern.PatternMode;
@@ -34,7 +38,8 @@ final class ExampleBurst {
 
   static PatternMatch match() {
     TrafficFeatures minute =
-        features(CLIENT, sends(CLIENT, START, SENDS)).withHealth(new TenantHealth(true, false));
+        features(CLIENT, sends(CLIENT, START, SENDS))
+            .withHealth(new TenantHealth(true, false, true, true, 0, 0));
     return new PatternMatch(
         "burst", "flash", List.of(new PatternMatch.MatchedWindow("flash", minute)));
   }
@@ -61,13 +66,28 @@ final class ExampleBurst {
   static TrafficTally sends(TrafficKey key, long time, int count) {
     TrafficTally tally = TrafficTally.create(key);
     for (int i = 0; i < count; i++) {
-      SmsEvent event =
-          SmsEvent.of(Instant.ofEpochMilli(time), EventType.SENT)
-              .tenant("acme")
-              .destination("+" + (NUMBER + i))
-              .build();
-      tally.add(new ObservedEvent(event, NUMBER + i, null, 40_000, true));
+      tally.add(observed(EventType.SENT, NUMBER + i, time));
     }
     return tally;
+  }
+
+  /** What became of a message to a number. */
+  static ObservedEvent observed(EventType type, long number, long time) {
+    SmsEvent event =
+        SmsEvent.of(Instant.ofEpochMilli(time), type)
+            .tenant("acme")
+            .destination("+" + number)
+            .build();
+    return new ObservedEvent(event, number, null, 40_000, true);
+  }
+
+  /** The same as a part of what was seen of the number's block. */
+  static BlockUpdate blockUpdate(EventType type, long number, long time) {
+    BlockMinute minute = new BlockMinute();
+    minute.add(observed(type, number, time), RULES.trials());
+    return new BlockUpdate(
+        BlockMinute.blockOf(number),
+        Windows.start(time),
+        BlockMinuteTypeInfo.Serializer.INSTANCE.toBytes(minute));
   }
 }

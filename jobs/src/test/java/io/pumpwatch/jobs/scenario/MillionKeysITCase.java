@@ -5,22 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pumpwatch.event.EventType;
 import io.pumpwatch.event.SmsEvent;
 import io.pumpwatch.feature.Grain;
-import io.pumpwatch.feature.NumberKey;
-import io.pumpwatch.feature.NumberRow;
 import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.feature.TrafficTallyTypeInfo;
 import io.pumpwatch.jobs.message.Deduplicate;
 import io.pumpwatch.jobs.message.MessageKey;
 import io.pumpwatch.jobs.rules.RulesInForce;
 import io.pumpwatch.jobs.rules.RulesReader;
-import io.pumpwatch.jobs.tally.NumberSessions;
+import io.pumpwatch.jobs.tally.BlockUpdate;
+import io.pumpwatch.jobs.tally.NumberBlocks;
 import io.pumpwatch.jobs.tally.TallyUpdate;
 import io.pumpwatch.jobs.tally.TrafficWindows;
 import io.pumpwatch.pattern.DetectionRules;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntToLongFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -45,7 +50,7 @@ class MillionKeysITCase {
 
     void reach(long time) throws Exception;
 
-    int entries();
+    int entries() throws Exception;
   }
 
   /**
@@ -64,7 +69,7 @@ class MillionKeysITCase {
         most = Math.max(most, feed.entries());
       }
     }
-    feed.reach(time.applyAsLong(KEYS) + Duration.ofDays(8).toMillis());
+    feed.reach(time.applyAsLong(KEYS) + Duration.ofDays(31).toMillis());
     assertThat(feed.entries()).as("what is kept of it").isZero();
     return most;
   }
@@ -106,36 +111,59 @@ class MillionKeysITCase {
             }
           };
 
-      // Two hours are remembered, of 2 000 new addresses a minute.
-      assertThat(mostKept(feed, Duration.ofMinutes(1))).isBetween(120 * 2_000, 125 * 2_000);
+      // A day is remembered, of 2 000 new addresses every ten minutes.
+      assertThat(mostKept(feed, Duration.ofMinutes(10))).isBetween(144 * 2_000, 146 * 2_000);
     }
   }
 
   @Test
   void numbers() throws Exception {
-    try (KeyedOneInputStreamOperatorTestHarness<NumberKey, NumberRow, ?> harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new NumberSessions(RULES.trials())),
-            NumberRow::key,
-            TypeInformation.of(NumberKey.class))) {
+    try (KeyedTwoInputStreamOperatorTestHarness<Long, BlockUpdate, ?, ?> harness =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new CoBroadcastWithKeyedOperator<>(
+                new NumberBlocks(RULES.trials(), new RulesInForce(new RulesReader(RULES))),
+                List.of(RulesInForce.changes())),
+            BlockUpdate::block,
+            null,
+            Types.LONG)) {
       harness.open();
+      harness.processWatermark2(Watermark.MAX_WATERMARK);
       Feed feed =
-          feed(
-              harness,
-              (key, time) ->
-                  new NumberRow(
-                      "acme",
-                      ExampleBurst.NUMBER + key,
-                      time,
-                      EventType.SENT,
-                      true,
-                      null,
-                      "GA",
-                      null));
+          new Feed() {
+            @Override
+            public void take(int key, long time) throws Exception {
+              harness.processElement1(
+                  ExampleBurst.blockUpdate(EventType.SENT, ExampleBurst.NUMBER + key, time), time);
+            }
+
+            @Override
+            public void reach(long time) throws Exception {
+              harness.processWatermark1(new Watermark(time));
+            }
+
+            @Override
+            public int entries() throws Exception {
+              return sessions(harness);
+            }
+          };
 
       // A day is remembered, of 2 000 new numbers every ten minutes.
       assertThat(mostKept(feed, Duration.ofMinutes(10))).isBetween(144 * 2_000, 146 * 2_000);
+      assertThat(harness.numKeyedStateEntries()).as("what is kept of their blocks").isZero();
     }
+  }
+
+  private static int sessions(KeyedTwoInputStreamOperatorTestHarness<Long, ?, ?, ?> harness)
+      throws Exception {
+    KeyedStateBackend<Long> backend =
+        ((AbstractStreamOperator<?>) harness.getOperator()).getKeyedStateBackend();
+    AtomicInteger sessions = new AtomicInteger();
+    backend.applyToAllKeys(
+        VoidNamespace.INSTANCE,
+        VoidNamespaceSerializer.INSTANCE,
+        NumberBlocks.sessions(),
+        (block, ofBlock) -> ofBlock.keys().forEach(number -> sessions.incrementAndGet()));
+    return sessions.get();
   }
 
   @Test

@@ -84,7 +84,7 @@ class OneMessageManySourcesTest {
 
   private Detection detect(String settings, Execution execution) throws Exception {
     Path input = folder.resolve("in-" + execution.mode() + settings.hashCode());
-    Scenario scenario = scenario().withSettings(settings);
+    Scenario scenario = scenario().withSettings(settings + RedTeamExercise.closeWatch());
     return Detection.over(Arrangement.asWritten().write(scenario, input), execution);
   }
 
@@ -131,7 +131,7 @@ class OneMessageManySourcesTest {
     logs.put(
         "replay",
         RedTeamExercise.snsToOneNumber(START.plus(Duration.ofHours(4))).logs().get("sns-delivery"));
-    Scenario replayed = new Scenario("a replay", "", logs);
+    Scenario replayed = new Scenario("a replay", RedTeamExercise.closeWatch(), logs);
     Detection batch =
         Detection.over(
             Arrangement.asWritten().write(replayed, folder.resolve("batch")),

@@ -1,6 +1,8 @@
 package io.pumpwatch.jobs.scenario;
 
 import io.pumpwatch.datasets.simulate.world.LogLine;
+import io.pumpwatch.jobs.rules.RulesReader;
+import io.pumpwatch.pattern.DetectionRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,7 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /**
  * The exercises that red teams are told to run to see whether SMS pumping is noticed, as the lines
@@ -29,17 +33,42 @@ final class RedTeamExercise {
   private static final DateTimeFormatter COMMON_LOG =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  /** By default a program that repeats itself to one user for seconds is nobody's attack. */
+  static final Map<String, Long> CLOSE_WATCH = Map.of("user", 5L, "destination", 3L);
+
   private RedTeamExercise() {}
 
-  /** All of them, one an hour. */
+  /** All of them, one an hour, with single users and numbers watched closely. */
   static Scenario all(Instant start) {
     return Scenario.together(
-        "red-team exercises from second " + start.atOffset(ZoneOffset.UTC).getSecond(),
-        snsToOneNumber(start),
-        snsPublications(start.plus(1, ChronoUnit.HOURS)),
-        cognitoForgotPassword(start.plus(2, ChronoUnit.HOURS)),
-        otpEndpoint(start.plus(3, ChronoUnit.HOURS)),
-        twilioToOneNumber(start.plus(4, ChronoUnit.HOURS)));
+            "red-team exercises from second " + start.atOffset(ZoneOffset.UTC).getSecond(),
+            snsToOneNumber(start),
+            snsPublications(start.plus(1, ChronoUnit.HOURS)),
+            cognitoForgotPassword(start.plus(2, ChronoUnit.HOURS)),
+            otpEndpoint(start.plus(3, ChronoUnit.HOURS)),
+            twilioToOneNumber(start.plus(4, ChronoUnit.HOURS)))
+        .withSettings(closeWatch());
+  }
+
+  /** The settings of the close watch. */
+  static String closeWatch() {
+    return CLOSE_WATCH.entrySet().stream()
+        .map(floor -> "      " + floor.getKey() + ": " + floor.getValue() + "\n")
+        .collect(Collectors.joining("", "detection:\n  burst:\n    floors:\n", ""));
+  }
+
+  /** The rules that ship with the close watch. */
+  static DetectionRules closelyWatching() {
+    return changed(DetectionRules.defaults(), closeWatch());
+  }
+
+  /**
+   * The rules with a change.
+   *
+   * @param yaml as in a settings file
+   */
+  static DetectionRules changed(DetectionRules rules, String yaml) {
+    return new RulesReader(rules).read("effective-from: 2026-03-02T12:00:00Z\n" + yaml).rules();
   }
 
   /** 15 texts through SNS to one number in 5 seconds, as the delivery status log has them. */

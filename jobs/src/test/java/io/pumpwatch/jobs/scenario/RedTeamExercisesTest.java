@@ -1,11 +1,26 @@
 package io.pumpwatch.jobs.scenario;
 
-import java.util.stream.IntStream;
+import static org.assertj.core.api.Assertions.assertThat;
 
-/** The hardest second: a minute begins while the exercises go on. */
+import io.pumpwatch.finding.Finding;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The hardest second, as a minute begins while the exercises go on, and an easy one. */
 class RedTeamExercisesTest extends ExercisesAreFound {
   @Override
   IntStream seconds() {
-    return IntStream.of(59);
+    return IntStream.of(10, 59);
+  }
+
+  @Test
+  void byDefaultWhatComesFromOneClientIsFound() throws Exception {
+    Scenario scenario = RedTeamExercise.all(Instant.parse("2026-03-02T12:00:10Z")).withSettings("");
+    LogFolder logs = Arrangement.asWritten().write(scenario, folder.resolve("by-default"));
+
+    assertThat(Detection.over(logs, Execution.BATCH_ON_ONE_SLOT).findings())
+        .extracting(Finding::entityValue)
+        .containsExactlyInAnyOrder(RedTeamExercise.COGNITO_CLIENT, RedTeamExercise.WEB_CLIENT);
   }
 }

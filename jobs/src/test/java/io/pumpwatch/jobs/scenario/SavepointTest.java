@@ -3,11 +3,9 @@ package io.pumpwatch.jobs.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pumpwatch.finding.Finding;
-import io.pumpwatch.finding.Placement;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.pattern.BurstPattern;
 import io.pumpwatch.pattern.DetectionRules;
-import io.pumpwatch.pattern.SendToSuccessImbalancePattern;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -36,13 +34,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SavepointTest {
-  private static final String SAVEPOINT = "savepoint-0.1.0.zip";
+  private static final String SAVEPOINT = "savepoint-0.2.0.zip";
   private static final Instant START = Instant.parse("2026-03-02T12:00:03Z");
 
   /** In the middle of the fourth exercise: one client has sent for seven of fifteen seconds. */
   private static final Instant CUT = START.plus(Duration.ofHours(3)).plusSeconds(7);
 
-  private static final DetectionRules RULES = DetectionRules.defaults();
+  private static final DetectionRules RULES = RedTeamExercise.closelyWatching();
 
   @TempDir Path folder;
   private List<Decoded> before;
@@ -97,22 +95,6 @@ class SavepointTest {
     return expected;
   }
 
-  /** That version kept no incidents: what it had told of stays an incident of its own. */
-  private static Finding asToldBefore(Finding finding) {
-    Placement placement = finding.placement();
-    return finding.detectedAt().isAfter(CUT)
-        ? finding
-        : finding.stamped(
-            new Placement(
-                finding.findingId(),
-                null,
-                placement.explainedBy(),
-                placement.severity(),
-                placement.confidence()),
-            finding.cutByEndOfInput(),
-            finding.emittedAt());
-  }
-
   private static void assertGoesOn(List<Finding> expected, List<Finding> found) {
     RowForRow.assertSame("the run that went on", expected, List.copyOf(latest(found).values()));
   }
@@ -133,8 +115,7 @@ class SavepointTest {
   @Test
   void theCommittedSavepointIsGoneOnWith() throws Exception {
     assertGoesOn(
-        expected().values().stream().map(SavepointTest::asToldBefore).toList(),
-        new InterruptibleRun(RULES).goOn(committed(), after));
+        List.copyOf(expected().values()), new InterruptibleRun(RULES).goOn(committed(), after));
   }
 
   @Test
@@ -147,22 +128,8 @@ class SavepointTest {
 
   @Test
   void aThresholdMayChange() throws Exception {
-    Map<String, Long> floors = new LinkedHashMap<>(RULES.burst().floors());
-    floors.put("country", 100_000L);
-    BurstPattern burst = RULES.burst();
     DetectionRules changed =
-        new DetectionRules(
-            RULES.trials(),
-            RULES.priors(),
-            RULES.modes(),
-            new BurstPattern(
-                floors,
-                burst.falseAlarmProbability(),
-                burst.flashMultiple(),
-                burst.convertingShare(),
-                burst.episodeGap()),
-            RULES.sequentialNumbers(),
-            RULES.sendToSuccessImbalance());
+        RedTeamExercise.changed(RULES, "detection: {burst: {floors: {country: 100000}}}");
 
     Map<String, Finding> found = latest(new InterruptibleRun(changed).goOn(committed(), after));
 
@@ -178,21 +145,9 @@ class SavepointTest {
 
   @Test
   void aPatternOfAnotherShapeLosesItsOwnStateOnly() throws Exception {
-    SendToSuccessImbalancePattern imbalance = RULES.sendToSuccessImbalance();
     DetectionRules changed =
-        new DetectionRules(
-            RULES.trials(),
-            RULES.priors(),
-            RULES.modes(),
-            RULES.burst(),
-            RULES.sequentialNumbers(),
-            new SendToSuccessImbalancePattern(
-                imbalance.limits(),
-                imbalance.leastNumbers(),
-                imbalance.greatestConversion(),
-                imbalance.persistence(),
-                imbalance.patience().plusHours(1),
-                imbalance.episodeGap()));
+        RedTeamExercise.changed(RULES, "detection: {send-to-success-imbalance: {patience: 7 h}}");
+    assertThat(changed.sendToSuccessImbalance()).isNotEqualTo(RULES.sendToSuccessImbalance());
 
     Map<String, Finding> found = latest(new InterruptibleRun(changed).goOn(committed(), after));
 

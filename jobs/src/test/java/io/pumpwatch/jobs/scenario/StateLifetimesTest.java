@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pumpwatch.event.EventType;
 import io.pumpwatch.feature.Grain;
-import io.pumpwatch.feature.NumberKey;
-import io.pumpwatch.feature.NumberRow;
+import io.pumpwatch.feature.TenantMinute;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.feature.TrafficTally;
 import io.pumpwatch.feature.TrafficTallyTypeInfo;
-import io.pumpwatch.feature.TrialIncrement;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.Severity;
 import io.pumpwatch.jobs.alert.Alert;
@@ -23,20 +21,26 @@ import io.pumpwatch.jobs.episode.FindingRevision;
 import io.pumpwatch.jobs.rules.RulesChange;
 import io.pumpwatch.jobs.rules.RulesInForce;
 import io.pumpwatch.jobs.rules.RulesReader;
+import io.pumpwatch.jobs.tally.BlockUpdate;
 import io.pumpwatch.jobs.tally.KeyCount;
-import io.pumpwatch.jobs.tally.NumberSessions;
+import io.pumpwatch.jobs.tally.NumberBlocks;
 import io.pumpwatch.jobs.tally.TallyUpdate;
 import io.pumpwatch.jobs.tally.TenantHealths;
+import io.pumpwatch.jobs.tally.TenantRow;
 import io.pumpwatch.jobs.tally.TrafficWindows;
 import io.pumpwatch.pattern.DetectionRules;
 import io.pumpwatch.pattern.PatternMatch;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -46,6 +50,8 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * An attacker chooses how many addresses, users and numbers there are: what is kept of each goes
@@ -54,10 +60,10 @@ import org.junit.jupiter.api.Test;
 class StateLifetimesTest {
   private static final long START = ExampleBurst.START;
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
-  private static final long LONGER_THAN_ANYTHING = START + Duration.ofDays(8).toMillis();
+  private static final long LONGER_THAN_ANYTHING = START + Duration.ofDays(31).toMillis();
   private static final DetectionRules RULES = DetectionRules.defaults();
   private static final TrafficKey CLIENT = ExampleBurst.CLIENT;
-  private static final TrafficKey BLOCK = TrafficKey.block("acme", "+24177012", 3);
+  private static final TrafficKey USER = TrafficKey.of(Grain.USER, "acme", "user-81");
   private static final TrafficKey FLOW = TrafficKey.of(Grain.FLOW, "acme", "signup_otp");
   private static final long NUMBER = ExampleBurst.NUMBER;
 
@@ -67,7 +73,7 @@ class StateLifetimesTest {
             TrafficKey, TallyUpdate, RulesChange, TrafficFeatures>
         harness = trafficWindows()) {
       harness.open();
-      for (TrafficKey key : List.of(CLIENT, BLOCK, FLOW)) {
+      for (TrafficKey key : List.of(CLIENT, USER, FLOW)) {
         for (int minute : new int[] {0, 1, 90}) {
           harness.processElement1(update(key, minute, 3), START);
         }
@@ -77,7 +83,9 @@ class StateLifetimesTest {
       reach(harness, START + 100 * MINUTE);
       assertThat(harness.numKeyedStateEntries()).as("one history each").isEqualTo(3);
       reach(harness, START + Duration.ofHours(6).toMillis());
-      assertThat(harness.numKeyedStateEntries()).as("the client's is gone").isEqualTo(2);
+      assertThat(harness.numKeyedStateEntries()).as("the user's is gone").isEqualTo(2);
+      reach(harness, START + Duration.ofDays(2).toMillis());
+      assertThat(harness.numKeyedStateEntries()).as("the client's too").isEqualTo(1);
 
       reach(harness, LONGER_THAN_ANYTHING);
       assertThat(harness.numKeyedStateEntries()).isZero();
@@ -92,13 +100,13 @@ class StateLifetimesTest {
             TrafficKey, TallyUpdate, RulesChange, TrafficFeatures>
         harness = trafficWindows()) {
       harness.open();
-      for (TrafficKey key : List.of(CLIENT, BLOCK, FLOW)) {
+      for (TrafficKey key : List.of(CLIENT, USER, FLOW)) {
         harness.processElement1(update(key, 0, 3), START);
       }
       reach(harness, START + 2 * MINUTE);
       kept = harness.snapshot(1, START);
       assertThat(keyCounts(harness))
-          .contains(new KeyCount("source_ip", 1), new KeyCount("destination_block", 1))
+          .contains(new KeyCount("source_ip", 1), new KeyCount("user", 1))
           .contains(new KeyCount("flow", 1), new KeyCount("tenant", 0));
     }
     try (KeyedTwoInputStreamOperatorTestHarness<
@@ -109,7 +117,7 @@ class StateLifetimesTest {
       reach(harness, START + Duration.ofHours(6).toMillis());
       harness.snapshot(2, START);
       assertThat(keyCounts(harness))
-          .contains(new KeyCount("source_ip", 0), new KeyCount("destination_block", 1));
+          .contains(new KeyCount("user", 0), new KeyCount("source_ip", 1));
 
       reach(harness, LONGER_THAN_ANYTHING);
       harness.snapshot(3, START);
@@ -136,60 +144,83 @@ class StateLifetimesTest {
     return counts;
   }
 
-  @Test
-  void sessionsOfNumbersGo() throws Exception {
-    try (KeyedOneInputStreamOperatorTestHarness<NumberKey, NumberRow, TrialIncrement> harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new NumberSessions(RULES.trials())),
-            NumberRow::key,
-            TypeInformation.of(NumberKey.class))) {
+  /** The last minutes of a day are judged on the next. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-03-02T12:00:00Z", "2026-03-02T23:52:00Z", "2026-03-02T23:58:00Z"})
+  void numbersAndTheirBlocksGo(Instant first) throws Exception {
+    try (KeyedTwoInputStreamOperatorTestHarness<Long, BlockUpdate, RulesChange, TrafficFeatures>
+        harness = numberBlocks()) {
       harness.open();
       for (int number = 0; number < 5; number++) {
         for (EventType type : List.of(EventType.SENT, EventType.DELIVERED, EventType.VERIFIED)) {
           if (number < type.ordinal()) {
-            harness.processElement(
-                new NumberRow(
-                    "acme",
-                    NUMBER + number,
-                    START + type.ordinal() * MINUTE,
-                    type,
-                    true,
-                    null,
-                    "GA",
-                    null),
+            harness.processElement1(
+                ExampleBurst.blockUpdate(
+                    type, NUMBER + number, first.toEpochMilli() + type.ordinal() * MINUTE),
                 START);
           }
         }
       }
-      assertThat(harness.numKeyedStateEntries()).isPositive();
+      reach(harness, first.plus(Duration.ofMinutes(20)).toEpochMilli());
+      assertThat(kept(harness, NumberBlocks.openMinutes())).isZero();
+      assertThat(kept(harness, NumberBlocks.sessions())).isPositive();
+      assertThat(kept(harness, NumberBlocks.histories())).isPositive();
 
-      harness.processWatermark(START + 20 * MINUTE);
-      assertThat(harness.numKeyedStateEntries()).as("one session each that began").isPositive();
+      reach(harness, first.plus(Duration.ofDays(2)).toEpochMilli());
+      assertThat(kept(harness, NumberBlocks.sessions())).isZero();
+      assertThat(kept(harness, NumberBlocks.opened())).isZero();
+      assertThat(kept(harness, NumberBlocks.histories())).isPositive();
 
-      harness.processWatermark(LONGER_THAN_ANYTHING);
+      reach(harness, first.plus(Duration.ofDays(9)).toEpochMilli());
+      assertThat(kept(harness, NumberBlocks.histories())).isZero();
+      assertThat(harness.numKeyedStateEntries()).as("the record").isEqualTo(1);
+
+      reach(harness, LONGER_THAN_ANYTHING);
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
+      harness.snapshot(1, START);
+      assertThat(keyCounts(harness)).extracting(KeyCount::keys).containsOnly(0L);
+    }
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          Long, BlockUpdate, RulesChange, TrafficFeatures>
+      numberBlocks() throws Exception {
+    return underRules(
+        new NumberBlocks(RULES.trials(), rulesInForce()), BlockUpdate::block, Types.LONG);
+  }
+
+  /** How many keys have anything in that state. */
+  private static long kept(
+      KeyedTwoInputStreamOperatorTestHarness<?, ?, ?, ?> harness, StateDescriptor<?, ?> state) {
+    AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) harness.getOperator();
+    try (Stream<?> keys =
+        operator.getKeyedStateBackend().getKeys(state.getName(), VoidNamespace.INSTANCE)) {
+      return keys.count();
     }
   }
 
   @Test
   void historiesOfTenantsGo() throws Exception {
-    try (KeyedOneInputStreamOperatorTestHarness<String, TrafficFeatures, TrafficFeatures> harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new TenantHealths(RULES.trials())),
-            features -> features.key().tenant(),
-            Types.STRING)) {
+    try (KeyedTwoInputStreamOperatorTestHarness<String, TenantRow, RulesChange, TrafficFeatures>
+        harness =
+            underRules(
+                new TenantHealths(RULES.trials(), rulesInForce()),
+                TenantRow::tenant,
+                Types.STRING)) {
       harness.open();
-      harness.processElement(ExampleBurst.features(FLOW, trials()), START);
-      harness.processElement(
-          ExampleBurst.features(CLIENT, ExampleBurst.sends(CLIENT, START, 40)), START);
+      TrafficTally forty = ExampleBurst.sends(CLIENT, START, 40);
+      harness.processElement1(
+          new TenantRow("acme", TenantMinute.of(FLOW, START, forty), null), START);
+      harness.processElement1(
+          new TenantRow("acme", null, ExampleBurst.features(CLIENT, forty)), START);
       assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
 
-      harness.processWatermark(START + 2 * MINUTE);
+      reach(harness, START + 2 * MINUTE);
       assertThat(harness.numKeyedStateEntries()).as("the history").isEqualTo(1);
       assertThat(harness.extractOutputValues()).hasSize(1);
 
-      harness.processWatermark(LONGER_THAN_ANYTHING);
+      reach(harness, LONGER_THAN_ANYTHING);
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
     }
@@ -314,11 +345,5 @@ class StateLifetimesTest {
         START + minute * MINUTE,
         TrafficTallyTypeInfo.Serializer.INSTANCE.toBytes(
             ExampleBurst.sends(key, START + minute * MINUTE, sends)));
-  }
-
-  private static TrafficTally trials() {
-    TrafficTally tally = TrafficTally.create(FLOW);
-    tally.add(new TrialIncrement("acme", NUMBER, "signup_otp", "GA", null, START, 1, 0));
-    return tally;
   }
 }

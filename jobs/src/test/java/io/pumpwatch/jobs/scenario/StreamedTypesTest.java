@@ -97,7 +97,7 @@ class StreamedTypesTest {
   void operatorsWithStateAreFound() {
     assertThat(statefulOperators())
         .extracting(Class::getSimpleName)
-        .contains("TrafficWindows", "NumberSessions", "TenantHealths", "Episodes");
+        .contains("TrafficWindows", "NumberBlocks", "TenantHealths", "Episodes", "FindingRegister");
   }
 
   @ParameterizedTest

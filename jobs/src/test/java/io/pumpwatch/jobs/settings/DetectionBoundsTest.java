@@ -19,17 +19,17 @@ class DetectionBoundsTest {
           trials: {maturity: 30 s}                       | trials.maturity: must be a whole number of minutes, at least 1, is 30 s
           trials: {maturity: 90 s}                       | trials.maturity: must be a whole number of minutes, at least 1, is 90 s
           trials: {session: 601 s}                       | trials.session: must be a whole number of minutes, at least 1, is 601 s
-          trials: {session: 10 min}                      | trials.session: must be longer than maturity, is 10 min
+          trials: {maturity: 9 min, session: 9 min}      | trials.session: must be longer than maturity, is 9 min
           trials: {memory: 59 min}                       | trials.memory: must be from 1 h to 30 d, is 59 min
           trials: {memory: 31 d}                         | trials.memory: must be from 1 h to 30 d, is 31 d
           trials: {least-successes: 0}                   | trials.least-successes: must be at least 1, is 0
           priors: {attempts-per-minute: {user: 0}}       | priors.attempts-per-minute.user: must be above 0, is 0
-          priors: {attempts-per-minute: {usher: 1}}      | priors.attempts-per-minute.usher: unknown key; known here: source_ip, source_network, identity, user, destination, destination_block_2, destination_block_3, destination_block_4, destination_range, network, country, flow, tenant
+          priors: {attempts-per-minute: {usher: 1}}      | priors.attempts-per-minute.usher: unknown key; known here: source_ip, source_network, identity, user, destination, destination_block_2, destination_block_3, destination_block_4, destination_range, network, country, flow, tenant, block_cohort
           priors: {dispersion: 0}                        | priors.dispersion: must be above 0, is 0
           priors: {conversion: -0.1}                     | priors.conversion: must be from 0 to 1, is -0.1
           priors: {conversion: 1.1}                      | priors.conversion: must be from 0 to 1, is 1.1
           burst: {floors: {country: 0}}                  | burst.floors.country: must be above 0, is 0
-          burst: {floors: {continent: 9}}                | burst.floors.continent: unknown key; known here: source_ip, source_network, identity, user, destination, destination_block_2, destination_block_3, destination_block_4, destination_range, network, country, flow, tenant
+          burst: {floors: {continent: 9}}                | burst.floors.continent: unknown key; known here: source_ip, source_network, identity, user, destination, destination_block_2, destination_block_3, destination_block_4, destination_range, network, country, flow, tenant, block_cohort
           burst: {false-alarm-probability: 1e-13}        | burst.false-alarm-probability: must be from 1e-12 to below 1, is 1e-13
           burst: {false-alarm-probability: 1}            | burst.false-alarm-probability: must be from 1e-12 to below 1, is 1
           burst: {flash-multiple: 0.9}                   | burst.flash-multiple: must be at least 1, is 0.9
@@ -42,13 +42,32 @@ class DetectionBoundsTest {
           sequential-numbers: {unlogged-multiple: 0.5}   | sequential-numbers.unlogged-multiple: must be at least 1, is 0.5
           sequential-numbers: {patience: 0 s}            | sequential-numbers.patience: must be a whole number of minutes, at least 1, is 0 s
           sequential-numbers: {episode-gap: 1 ms}        | sequential-numbers.episode-gap: must be a whole number of minutes, at least 1, is 1 ms
-          send-to-success-imbalance: {limits: {network: -1}}      | send-to-success-imbalance.limits.network: must be above 0, is -1
-          send-to-success-imbalance: {limits: {source_ip: 9}}     | send-to-success-imbalance.limits.source_ip: unknown key; known here: destination_block_2, destination_block_3, destination_block_4, destination_range, network, country, flow
+          send-to-success-imbalance: {limits: {country: -1}}      | send-to-success-imbalance.limits.country: must be above 0, is -1
+          send-to-success-imbalance: {limits: {identity: 9}}      | send-to-success-imbalance.limits.identity: unknown key; known here: destination_block_2, destination_block_3, destination_block_4, destination_range, source_ip, block_cohort, country, flow
           send-to-success-imbalance: {least-numbers: 0}           | send-to-success-imbalance.least-numbers: must be at least 1, is 0
+          send-to-success-imbalance: {least-concentrated: 0}      | send-to-success-imbalance.least-concentrated: must be at least 1, is 0
+          send-to-success-imbalance: {concentration-weight: -0.1} | send-to-success-imbalance.concentration-weight: must not be negative, is -0.1
+          send-to-success-imbalance: {purity: 1.1}                | send-to-success-imbalance.purity: must be from 0 to 1, is 1.1
           send-to-success-imbalance: {greatest-conversion: 1.01}  | send-to-success-imbalance.greatest-conversion: must be from 0 to 1, is 1.01
           send-to-success-imbalance: {patience: 61 s}             | send-to-success-imbalance.patience: must be a whole number of minutes, at least 1, is 61 s
-          send-to-success-imbalance: {patience: 15 min}           | send-to-success-imbalance.patience: must be longer than persistence, is 15 min
+          send-to-success-imbalance: {persistence: 15 min, patience: 15 min} | send-to-success-imbalance.patience: must be longer than persistence, is 15 min
           send-to-success-imbalance: {episode-gap: 0 s}           | send-to-success-imbalance.episode-gap: must be a whole number of minutes, at least 1, is 0 s
+          partial-conversion: {significance: 0}                   | partial-conversion.significance: must be above 0, is 0
+          partial-conversion: {concentration: -1}                 | partial-conversion.concentration: must not be negative, is -1
+          partial-conversion: {least-trials: 0}                   | partial-conversion.least-trials: must be at least 1, is 0
+          partial-conversion: {least-conversion: 1.5}             | partial-conversion.least-conversion: must be from 0 to 1, is 1.5
+          partial-conversion: {persistence: 1 h, patience: 1 h}   | partial-conversion.patience: must be longer than persistence, is 1 h
+          partial-conversion: {patience: 61 s}                    | partial-conversion.patience: must be a whole number of minutes, at least 1, is 61 s
+          partial-conversion: {episode-gap: 30 s}                 | partial-conversion.episode-gap: must be a whole number of minutes, at least 1, is 30 s
+          repeat-flood: {repeated-sends: 0}                       | repeat-flood.repeated-sends: must be at least 1, is 0
+          repeat-flood: {repeated-sends: 5, unanswered-sends: 5}  | repeat-flood.unanswered-sends: must be above repeated-sends, is 5
+          repeat-flood: {least-minutes: 0}                        | repeat-flood.least-minutes: must be at least 1, is 0
+          repeat-flood: {persistence: 1 h, patience: 1 h}         | repeat-flood.patience: must be longer than persistence, is 1 h
+          repeat-flood: {episode-gap: 0 s}                        | repeat-flood.episode-gap: must be a whole number of minutes, at least 1, is 0 s
+          unrequested-sends: {unrequested-sessions: 0}            | unrequested-sends.unrequested-sessions: must be at least 1, is 0
+          unrequested-sends: {unrequested-sessions: 3, counting-sessions: 2} | unrequested-sends.counting-sessions: must not be below unrequested-sessions, is 2
+          unrequested-sends: {patience: 0 s}                      | unrequested-sends.patience: must be a whole number of minutes, at least 1, is 0 s
+          unrequested-sends: {episode-gap: 90 s}                  | unrequested-sends.episode-gap: must be a whole number of minutes, at least 1, is 90 s
           """)
   void refusesWhatIsOutOfBounds(String yaml, String problem) {
     SettingsException refusal = catchThrowableOfType(SettingsException.class, () -> bind(yaml));
@@ -67,7 +86,14 @@ class DetectionBoundsTest {
         "burst: {floors: {tenant: 1}, false-alarm-probability: 1e-12, flash-multiple: 1}",
         "burst: {converting-share: 1, episode-gap: 1 min}",
         "sequential-numbers: {least-numbers: 2, unanswered-trials: 1, unlogged-multiple: 1}",
-        "send-to-success-imbalance: {persistence: 0 s, patience: 1 min, greatest-conversion: 0}"
+        "send-to-success-imbalance: {persistence: 0 s, patience: 1 min, greatest-conversion: 0}",
+        "send-to-success-imbalance: {least-numbers: 1, least-concentrated: 1, purity: 0}",
+        "send-to-success-imbalance: {concentration-weight: 0, purity: 1}",
+        "partial-conversion: {concentration: 0, least-trials: 1, least-conversion: 0}",
+        "partial-conversion: {persistence: 0 s, patience: 1 min, episode-gap: 1 min}",
+        "repeat-flood: {repeated-sends: 1, unanswered-sends: 2, least-minutes: 1}",
+        "repeat-flood: {persistence: 0 s, patience: 1 min, episode-gap: 1 min}",
+        "unrequested-sends: {unrequested-sessions: 1, counting-sessions: 1, patience: 1 min}"
       })
   void takesTheBoundsThemselves(String yaml) {
     assertThat(bind(yaml).detection()).isNotEqualTo(Settings.defaults().detection());
