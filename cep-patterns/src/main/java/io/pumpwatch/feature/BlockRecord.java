@@ -73,9 +73,25 @@ public final class BlockRecord {
     return false;
   }
 
+  /** When a code came back last, milliseconds since the epoch; only where one ever did. */
+  public long lastAnswer() {
+    return provenAt;
+  }
+
+  /** From how many hundreds of the numbers a code has come back. */
+  public int provenHundreds() {
+    return Long.bitCount(provenHundreds[0]) + Long.bitCount(provenHundreds[1]);
+  }
+
   /** The tenants that have sent. */
   public Set<String> tenants() {
     return sendsByTenant.keySet();
+  }
+
+  /** Messages of a tenant in the four weeks up to that time. */
+  public long sends(String tenant, long time) {
+    RollingSums sums = sendsByTenant.get(tenant);
+    return sums == null ? 0 : sums.sum(0, time);
   }
 
   /** Messages of a tenant in the four weeks before the day before that time. */

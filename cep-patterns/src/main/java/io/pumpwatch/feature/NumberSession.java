@@ -191,7 +191,7 @@ public record NumberSession(
         unanswered.tally(),
         unanswered.since(),
         baseline.expect(number, windowStart),
-        null,
+        unanswered.last() == windowStart ? unanswered.preceding() : null,
         unanswered.minutes(),
         0,
         0,

@@ -104,6 +104,13 @@ public final class TenantHistory {
     return lastWindowEnd < time;
   }
 
+  /** Messages of the four weeks up to that time, by country. */
+  public Map<String, Long> sendsByCountry(long time) {
+    Map<String, Long> sends = new TreeMap<>();
+    sendsByCountryAndDay.forEach((country, days) -> sends.put(country, days.sum(0, time)));
+    return sends;
+  }
+
   /** What is known of the traffic around those features, at their window. */
   public TenantHealth around(TrafficFeatures features, TrialRules rules) {
     long time = features.windowStart();

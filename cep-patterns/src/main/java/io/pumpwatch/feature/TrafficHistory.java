@@ -11,7 +11,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /**
  * What is remembered of a key between windows, a function of its windows in time order: counts of
- * the last hour, the numbers of a block of the last day, and the cumulative evidence of its trials.
+ * the last hour, the numbers of a block of the last day, the cumulative evidence of its trials, and
+ * what a wide key usually does.
  */
 @TypeInfo(TrafficHistoryTypeInfo.Factory.class)
 public final class TrafficHistory {
@@ -33,6 +34,21 @@ public final class TrafficHistory {
   private long spanStart;
   private TrafficTally span;
   private final TreeMap<Long, RoaringBitmap> numbersByHour = new TreeMap<>();
+
+  /** Null for keys that have no habits of their own. */
+  private KeyProfile profile;
+
+  /** With nothing to remember. */
+  public TrafficHistory() {}
+
+  /**
+   * With nothing to remember but what the key usually does.
+   *
+   * @param profile null for keys that have no habits of their own
+   */
+  public TrafficHistory(KeyProfile profile) {
+    this.profile = profile;
+  }
 
   /**
    * Takes the next window of the key.
@@ -109,6 +125,27 @@ public final class TrafficHistory {
         activity,
         Map.of(),
         null);
+  }
+
+  /** What the key usually does; null for keys that have no habits of their own. */
+  public KeyProfile profile() {
+    return profile;
+  }
+
+  /**
+   * What is normal for the key in the window that starts then.
+   *
+   * @param prior what is normal where nothing was learnt
+   */
+  public Expectation expect(long windowStart, Expectation prior) {
+    return profile == null ? prior : profile.expect(windowStart, prior);
+  }
+
+  /** Learns from the window that was taken last, once it is known whether it is usual. */
+  public void learn(TrafficFeatures features) {
+    if (profile != null) {
+      profile.take(features.windowStart(), features.window(), features.exceedances().isEmpty());
+    }
   }
 
   /** Whether the last window taken ended before that time, milliseconds since the epoch. */
@@ -192,6 +229,10 @@ public final class TrafficHistory {
       BinarySerializer.writeVarLong(out, hour.getKey());
       hour.getValue().serialize(out);
     }
+    out.writeBoolean(profile != null);
+    if (profile != null) {
+      profile.write(out);
+    }
   }
 
   private static void write(TrafficTally tally, DataOutputView out) throws IOException {
@@ -221,6 +262,7 @@ public final class TrafficHistory {
       numbers.deserialize(in);
       history.numbersByHour.put(hour, numbers);
     }
+    history.profile = in.readBoolean() ? KeyProfile.read(in) : null;
     return history;
   }
 }

@@ -26,7 +26,7 @@ public final class TrafficHistoryTypeInfo {
   /** Writes a history in a few dozen bytes where little happened. */
   public static final class Serializer extends BinarySerializer<TrafficHistory> {
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     public static final Serializer INSTANCE = new Serializer();
 

@@ -11,6 +11,13 @@ public final class TrialEvidence {
   /** Conversion under attack: near zero, so that a low-intent audience drifts to no evidence. */
   public static final double ATTACK_CONVERSION = 0.02;
 
+  /**
+   * What is expected at most, however well a key used to convert: an audience of low intent, at a
+   * fifth to a third, must go on drifting to no evidence where it takes the place of a keen one. At
+   * 0.65 a conversion of 0.23 and above drifts down.
+   */
+  static final double MOST_EXPECTED = 0.65;
+
   /** Beyond this more of the same says nothing new, and the way back should not be endless. */
   static final double CAP = 60;
 
@@ -27,7 +34,7 @@ public final class TrialEvidence {
    */
   static double after(double before, long failed, long succeeded, double expectedConversion) {
     // Whatever was expected, a failure must count for something and a success against.
-    double normal = Math.min(0.95, Math.max(5 * ATTACK_CONVERSION, expectedConversion));
+    double normal = Math.min(MOST_EXPECTED, Math.max(5 * ATTACK_CONVERSION, expectedConversion));
     double failure = Math.log((1 - ATTACK_CONVERSION) / (1 - normal));
     double success = Math.log(normal / ATTACK_CONVERSION);
     double sum = before + failed * failure - succeeded * success;

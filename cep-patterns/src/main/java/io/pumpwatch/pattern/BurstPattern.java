@@ -60,8 +60,8 @@ public record BurstPattern(
     floors.put("source_ip", 12L);
     floors.put("source_network", 30L);
     floors.put("identity", 240L);
-    floors.put("user", 20L);
-    floors.put("destination", 20L);
+    floors.put("user", 9L);
+    floors.put("destination", 9L);
     floors.put("destination_block_2", 6L);
     floors.put("destination_block_3", 10L);
     floors.put("destination_block_4", 15L);

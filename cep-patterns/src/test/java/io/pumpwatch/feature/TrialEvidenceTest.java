@@ -21,11 +21,18 @@ class TrialEvidenceTest {
 
   @Test
   void aFailureAddsAndASuccessTakesTheLogOfTheirRatio() {
-    double one = TrialEvidence.after(10, 1, 0, 0.75) - 10;
-    double back = 10 - TrialEvidence.after(10, 0, 1, 0.75);
+    double one = TrialEvidence.after(10, 1, 0, 0.55) - 10;
+    double back = 10 - TrialEvidence.after(10, 0, 1, 0.55);
 
-    assertThat(one).isCloseTo(Math.log(0.98 / 0.25), within(1e-12));
-    assertThat(back).isCloseTo(Math.log(0.75 / 0.02), within(1e-12));
+    assertThat(one).isCloseTo(Math.log(0.98 / 0.45), within(1e-12));
+    assertThat(back).isCloseTo(Math.log(0.55 / 0.02), within(1e-12));
+  }
+
+  @Test
+  void moreThanThatIsNotExpected() {
+    assertThat(TrialEvidence.after(10, 1, 1, 0.9)).isEqualTo(TrialEvidence.after(10, 1, 1, 0.65));
+    assertThat(TrialEvidence.after(10, 1, 1, 0.6))
+        .isNotEqualTo(TrialEvidence.after(10, 1, 1, 0.65));
   }
 
   @Test
@@ -106,9 +113,9 @@ class TrialEvidenceTest {
     "0.60, 14, 17.3, 17.5",
     "0.60, 16, 19.8, 19.8",
     "0.60, 20, 24.7, 25.2",
-    "0.75,  9,  7.1,  7.5",
-    "0.75, 14, 11.1, 11.7",
-    "0.75, 20, 15.8, 16.1"
+    "0.65,  9,  9.6,  9.7",
+    "0.65, 14, 14.9, 15.1",
+    "0.65, 20, 21.3, 21.7"
   })
   void theDelayIsCloseToTheLeastPossible(double normal, double limit, double bound, double mean) {
     double attack = TrialEvidence.ATTACK_CONVERSION;

@@ -52,12 +52,13 @@ public final class BacktestJob implements BacktestCommand.Job {
             run.input().to());
     return new BacktestOptions(
         new DetectOptions(
-            run.runId(),
-            selection,
-            run.settings() == null ? sample.settings() : run.settings(),
-            run.output(),
-            run.parallelism(),
-            run.mode()),
+                run.runId(),
+                selection,
+                run.settings() == null ? sample.settings() : run.settings(),
+                run.output(),
+                run.parallelism(),
+                run.mode())
+            .withBaseline(run.baseline()),
         asked.labels() == null ? new Path(sample.labels().toUri()) : asked.labels(),
         asked.references());
   }

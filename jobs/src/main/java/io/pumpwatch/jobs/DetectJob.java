@@ -3,6 +3,7 @@ package io.pumpwatch.jobs;
 import io.pumpwatch.datasets.reference.Tariff;
 import io.pumpwatch.jobs.alert.AlertTopic;
 import io.pumpwatch.jobs.alert.AlertTopicException;
+import io.pumpwatch.jobs.baseline.Learning;
 import io.pumpwatch.jobs.command.AlertSelection;
 import io.pumpwatch.jobs.command.DetectCommand;
 import io.pumpwatch.jobs.command.DetectOptions;
@@ -68,6 +69,7 @@ public final class DetectJob implements DetectCommand.Job {
         source,
         deduplication,
         rules,
+        BaselineFolder.known(options.baseline()),
         setAside,
         alerts,
         postgres,
@@ -96,11 +98,25 @@ public final class DetectJob implements DetectCommand.Job {
     }
   }
 
+  /** Draws a job that learns from its own traffic alone. */
+  public static DetectionTopology.Outputs define(
+      DataStream<Decoded> source,
+      Optional<Deduplicate> deduplicate,
+      RulesInput rules,
+      String runId,
+      OutputDirectory output,
+      SetAside setAside,
+      Optional<AlertTopic> alerts) {
+    return define(
+        source, deduplicate, rules, Learning.FROM_NOTHING, runId, output, setAside, alerts);
+  }
+
   /** Draws the job behind its source and attaches the sinks of its files. */
   public static DetectionTopology.Outputs define(
       DataStream<Decoded> source,
       Optional<Deduplicate> deduplicate,
       RulesInput rules,
+      Learning learning,
       String runId,
       OutputDirectory output,
       SetAside setAside,
@@ -111,6 +127,7 @@ public final class DetectJob implements DetectCommand.Job {
             deduplicate,
             new Observe(new DestinationResolver(), new CostEstimator(Tariff.bundled())),
             rules,
+            learning,
             runId);
     outputs
         .findings()

@@ -3,6 +3,8 @@ package io.pumpwatch.jobs;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.Severity;
 import io.pumpwatch.jobs.alert.AlertTopic;
+import io.pumpwatch.jobs.baseline.Learning;
+import io.pumpwatch.jobs.baseline.LearntBaseline;
 import io.pumpwatch.jobs.command.DetectCommand;
 import io.pumpwatch.jobs.command.DetectOptions;
 import io.pumpwatch.jobs.command.run.DetectOutcome;
@@ -40,6 +42,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param source what it reads
  * @param deduplication whether each observation of a message counts once
  * @param rules the detection rules
+ * @param baseline what is known to begin with
  * @param setAside where dead letters and late events go
  * @param alerts tells a topic of findings that alert; empty where none is told
  * @param postgres keeps findings in a table where the options say so
@@ -52,6 +55,7 @@ record DetectRun(
     DetectSource source,
     Deduplication deduplication,
     KnownRules rules,
+    LearntBaseline baseline,
     SetAside setAside,
     Optional<AlertTopic> alerts,
     FindingsInPostgres postgres,
@@ -65,6 +69,9 @@ record DetectRun(
     Map<String, String> structure = new TreeMap<>(rules.reader().base().structure());
     structure.put("input", options.input().paths() + (options.live() == null ? "" : " and topics"));
     structure.put("deduplicate", deduplication.structure());
+    if (baseline.id() != null) {
+      structure.put("baseline", baseline.id());
+    }
     archive.ifPresent(findings -> structure.put("archive", findings.toString()));
     return structure;
   }
@@ -81,6 +88,7 @@ record DetectRun(
             source.stream(environment, mode, progress),
             deduplication.stage(),
             rulesInput(environment),
+            new Learning(baseline, /* toldDaily= */ false),
             options.runId(),
             options.output(),
             setAside,
@@ -124,7 +132,8 @@ record DetectRun(
             counts.idleFlushes(),
             countFindings(findings),
             counts.events().total() / seconds,
-            BlindSpots.of(counts.paths()));
+            BlindSpots.of(counts.paths()),
+            baseline.id());
     return new DetectOutcome(
         report,
         source.fileCount(),

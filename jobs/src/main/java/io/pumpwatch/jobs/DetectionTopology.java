@@ -6,6 +6,7 @@ import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.FindingWindow;
+import io.pumpwatch.jobs.baseline.Learning;
 import io.pumpwatch.jobs.enrich.Observe;
 import io.pumpwatch.jobs.episode.EpisodeKey;
 import io.pumpwatch.jobs.episode.Episodes;
@@ -107,12 +108,39 @@ public final class DetectionTopology {
       DataStream<RulesDecision> rulesDecisions) {}
 
   /**
+   * What windows of traffic come to, before patterns are matched.
+   *
+   * @param inputEnd tells that the input is at its end
+   * @param rulesGate changes of the rules
+   * @param blocks windows of blocks of numbers that reach a limit
+   * @param windows those of other keys
+   * @param features those that stand, the tenant's health known
+   */
+  record Judged(
+      DataStream<Long> inputEnd,
+      SingleOutputStreamOperator<RulesChange> rulesGate,
+      SingleOutputStreamOperator<TrafficFeatures> blocks,
+      SingleOutputStreamOperator<TrafficFeatures> windows,
+      SingleOutputStreamOperator<TrafficFeatures> features) {}
+
+  /** Draws the topology of a job that learns from its own traffic alone. */
+  public static Outputs define(
+      DataStream<Decoded> source,
+      Optional<Deduplicate> deduplicate,
+      Observe observe,
+      RulesInput rulesInput,
+      String runId) {
+    return define(source, deduplicate, observe, rulesInput, Learning.FROM_NOTHING, runId);
+  }
+
+  /**
    * Draws the topology behind a source.
    *
    * @param source what was decoded, with timestamps and watermarks
    * @param deduplicate lets each observation of a message count once; empty where every row counts
    * @param observe how destination and cost of an event are found out
    * @param rulesInput the detection rules and their changes
+   * @param learning what is known to begin with
    * @param runId of the job run, for the findings
    */
   public static Outputs define(
@@ -120,12 +148,48 @@ public final class DetectionTopology {
       Optional<Deduplicate> deduplicate,
       Observe observe,
       RulesInput rulesInput,
+      Learning learning,
       String runId) {
     RulesReader reader = rulesInput.known().reader();
     DetectionRules rules = reader.base();
     SingleOutputStreamOperator<SmsEvent> intake = intake(source);
-    DataStream<ObservedEvent> events = observed(intake, deduplicate, observe);
+    Judged judged = judged(intake, observed(intake, deduplicate, observe), rulesInput, learning);
+    SingleOutputStreamOperator<FindingRevision> revisions =
+        named(
+            "episodes",
+            matches(judged.features(), rules)
+                .keyBy(EpisodeKey::of, TypeInformation.of(EpisodeKey.class))
+                .connect(judged.rulesGate().broadcast(RulesInForce.changes()))
+                .process(
+                    new Episodes(rules, new RulesInForce(reader), runId),
+                    TypeInformation.of(FindingRevision.class)));
+    SingleOutputStreamOperator<Finding> findings =
+        named(
+            "finding-register",
+            revisions
+                .connect(judged.inputEnd())
+                .keyBy(revision -> "", end -> "", Types.STRING)
+                .process(
+                    new FindingRegister(
+                        rules.patterns().stream().map(PumpingPattern::name).toList()),
+                    TypeInformation.of(Finding.class)));
+    findings.setParallelism(1);
+    return new Outputs(
+        findings,
+        revisions.getSideOutput(Episodes.WINDOWS),
+        intake.getSideOutput(Intake.DEAD_LETTERS),
+        intake.getSideOutput(Intake.LATE_EVENTS),
+        judged.rulesGate().getSideOutput(RulesGate.DECISIONS));
+  }
 
+  /** Draws what comes between events and patterns. */
+  static Judged judged(
+      SingleOutputStreamOperator<SmsEvent> intake,
+      DataStream<ObservedEvent> events,
+      RulesInput rulesInput,
+      Learning learning) {
+    RulesReader reader = rulesInput.known().reader();
+    DetectionRules rules = reader.base();
     DataStream<TallyUpdate> eventTallies =
         fold("fold-events", events, new EventContribution(rules.trials()));
     DataStream<BlockUpdate> blockMinutes =
@@ -160,7 +224,9 @@ public final class DetectionTopology {
             blockMinutes
                 .keyBy(BlockUpdate::block, Types.LONG)
                 .connect(rulesChanges)
-                .process(new NumberBlocks(rules.trials(), new RulesInForce(reader)), featuresType));
+                .process(
+                    new NumberBlocks(rules.trials(), new RulesInForce(reader), learning),
+                    featuresType));
     DataStream<TallyUpdate> trialTallies =
         fold("fold-trials", blocks.getSideOutput(NumberBlocks.TRIALS), new TrialContribution());
     SingleOutputStreamOperator<TrafficFeatures> windows =
@@ -170,7 +236,7 @@ public final class DetectionTopology {
                 .union(trialTallies)
                 .keyBy(TallyUpdate::key, TRAFFIC_KEY)
                 .connect(rulesChanges)
-                .process(new TrafficWindows(new RulesInForce(reader)), featuresType));
+                .process(new TrafficWindows(new RulesInForce(reader), learning), featuresType));
     TypeInformation<TenantRow> rowType = TypeInformation.of(TenantRow.class);
     DataStream<TenantRow> candidates =
         named(
@@ -182,7 +248,7 @@ public final class DetectionTopology {
             windows
                 .getSideOutput(TrafficWindows.TENANT_MINUTES)
                 .flatMap(new TenantRows.OfMinutes(), rowType));
-    DataStream<TrafficFeatures> features =
+    SingleOutputStreamOperator<TrafficFeatures> features =
         named(
             "tenant-healths",
             candidates
@@ -190,34 +256,10 @@ public final class DetectionTopology {
                 .keyBy(TenantRow::tenant, Types.STRING)
                 .connect(rulesChanges)
                 .process(
-                    new TenantHealths(rules.trials(), new RulesInForce(reader)), featuresType));
+                    new TenantHealths(rules.trials(), new RulesInForce(reader), learning),
+                    featuresType));
 
-    SingleOutputStreamOperator<FindingRevision> revisions =
-        named(
-            "episodes",
-            matches(features, rules)
-                .keyBy(EpisodeKey::of, TypeInformation.of(EpisodeKey.class))
-                .connect(rulesChanges)
-                .process(
-                    new Episodes(rules, new RulesInForce(reader), runId),
-                    TypeInformation.of(FindingRevision.class)));
-    SingleOutputStreamOperator<Finding> findings =
-        named(
-            "finding-register",
-            revisions
-                .connect(inputEnd)
-                .keyBy(revision -> "", end -> "", Types.STRING)
-                .process(
-                    new FindingRegister(
-                        rules.patterns().stream().map(PumpingPattern::name).toList()),
-                    TypeInformation.of(Finding.class)));
-    findings.setParallelism(1);
-    return new Outputs(
-        findings,
-        revisions.getSideOutput(Episodes.WINDOWS),
-        intake.getSideOutput(Intake.DEAD_LETTERS),
-        intake.getSideOutput(Intake.LATE_EVENTS),
-        rulesGate.getSideOutput(RulesGate.DECISIONS));
+    return new Judged(inputEnd, rulesGate, blocks, windows, features);
   }
 
   private static DataStream<String> noDocuments(DataStream<Long> inputEnd) {

@@ -3,6 +3,7 @@ package io.pumpwatch.jobs;
 import io.pumpwatch.datasets.simulate.ProfileCatalogue;
 import io.pumpwatch.datasets.simulate.Worlds;
 import io.pumpwatch.jobs.command.BacktestCommand;
+import io.pumpwatch.jobs.command.BaselineCommand;
 import io.pumpwatch.jobs.command.CheckCommand;
 import io.pumpwatch.jobs.command.ClusterCommand;
 import io.pumpwatch.jobs.command.DetectCommand;
@@ -50,6 +51,7 @@ public final class Pumpwatch {
     FindingsInPostgres postgres = new FindingsInPostgres(CredentialSource.ENVIRONMENT);
     return List.of(
         new BacktestCommand(formats, new BacktestJob()),
+        new BaselineCommand(formats, new BaselineJob()),
         new CheckCommand(formats, new CheckJob()),
         new ClusterCommand(flinkLibraries()),
         new DetectCommand(formats, new RecoveredJob(new DetectJob(postgres), RecoveredJob.PAUSE)),

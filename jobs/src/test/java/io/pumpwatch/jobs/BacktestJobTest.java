@@ -121,8 +121,8 @@ class BacktestJobTest {
             score -> {
               assertThat(score.findings()).isEqualTo(1);
               assertThat(score.recall()).isEqualTo(1.0);
-              // The fifteenth message after 21 minutes, old enough to judge 10 minutes later.
-              assertThat(score.timeToDetectMinutes().median()).isEqualTo(31.0);
+              // The fifteenth message after 21 minutes, old enough to judge 3 minutes later.
+              assertThat(score.timeToDetectMinutes().median()).isEqualTo(24.0);
               assertThat(score.falseFindingsPerDay()).isZero();
               assertThat(score.legitimateLostShare()).isZero();
             });

@@ -101,6 +101,8 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
       })
   private boolean references;
 
+  @Mixin private BaselineOptions baseline;
+
   @Mixin private OutputOptions output;
 
   @Option(
@@ -138,6 +140,7 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
     if (references && labels == null && !input.selection().bundledSample()) {
       problems.add("--references needs --labels: without them there are only counts");
     }
+    problems.addAll(baseline.problems(output.path()));
     problems.addAll(output.problems());
     return problems;
   }
@@ -149,12 +152,13 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
     Instant startedAt = Instant.now();
     DetectOptions options =
         new DetectOptions(
-            RunId.at(startedAt),
-            input.selection(),
-            input.settings(),
-            directory,
-            input.parallelism(),
-            mode);
+                RunId.at(startedAt),
+                input.selection(),
+                input.settings(),
+                directory,
+                input.parallelism(),
+                mode)
+            .withBaseline(baseline.folder());
     PreparedBacktest backtest = job.prepare(new BacktestOptions(options, labels, references));
     directory
         .begin(new RunStart(options.runId(), startedAt, backtest.run().structure()))

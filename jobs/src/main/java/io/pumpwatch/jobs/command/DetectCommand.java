@@ -124,6 +124,8 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
       })
   private RunMode mode;
 
+  @Mixin private BaselineOptions baseline;
+
   @Mixin private PostgresOptions postgres;
 
   @Mixin private ArchiveOptions archive;
@@ -149,6 +151,7 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
     }
     problems.addAll(postgres.problems());
     problems.addAll(archive.problems(output.path()));
+    problems.addAll(baseline.problems(output.path()));
     problems.addAll(output.problems());
     return problems;
   }
@@ -180,7 +183,8 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
             input.parallelism(),
             mode,
             postgres.selection(),
-            archive.selection());
+            archive.selection(),
+            baseline.folder());
     PreparedRun run = job.prepare(options);
     if (interrupted.isPresent()) {
       goOn(interrupted.get(), run, err);

@@ -19,6 +19,7 @@ import java.nio.file.Path;
  * @param mode how Flink executes the run
  * @param table the table that findings are kept in too, null for none
  * @param archive the archive that findings are appended to, null for none
+ * @param baseline the folder of what was learnt before, null for nothing
  */
 public record DetectOptions(
     String runId,
@@ -32,7 +33,38 @@ public record DetectOptions(
     int parallelism,
     RunMode mode,
     FindingTableOptions table,
-    ArchivePlace archive) {
+    ArchivePlace archive,
+    org.apache.flink.core.fs.Path baseline) {
+
+  /** A run that begins with nothing learnt. */
+  public DetectOptions(
+      String runId,
+      InputSelection input,
+      LiveSelection live,
+      AlertSelection alerts,
+      Path settings,
+      org.apache.flink.core.fs.Path rulesChanges,
+      org.apache.flink.core.fs.Path resumeFrom,
+      OutputDirectory output,
+      int parallelism,
+      RunMode mode,
+      FindingTableOptions table,
+      ArchivePlace archive) {
+    this(
+        runId,
+        input,
+        live,
+        alerts,
+        settings,
+        rulesChanges,
+        resumeFrom,
+        output,
+        parallelism,
+        mode,
+        table,
+        archive,
+        null);
+  }
 
   /** A run over files, from its beginning, whose findings go to files alone. */
   public DetectOptions(
@@ -43,5 +75,23 @@ public record DetectOptions(
       int parallelism,
       RunMode mode) {
     this(runId, input, null, null, settings, null, null, output, parallelism, mode, null, null);
+  }
+
+  /** The same, begun with what was learnt before; null for nothing. */
+  public DetectOptions withBaseline(org.apache.flink.core.fs.Path folder) {
+    return new DetectOptions(
+        runId,
+        input,
+        live,
+        alerts,
+        settings,
+        rulesChanges,
+        resumeFrom,
+        output,
+        parallelism,
+        mode,
+        table,
+        archive,
+        folder);
   }
 }

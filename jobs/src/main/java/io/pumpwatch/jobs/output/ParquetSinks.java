@@ -7,6 +7,7 @@ import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.rules.RulesDecision;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
@@ -49,8 +50,14 @@ public final class ParquetSinks {
 
   /** Canonical events, in folders {@code dt=YYYY-MM-DD} by the UTC day of their time. */
   public static FileSink<SmsEvent> eventsByDay(Path folder) {
-    return FileSink.forBulkFormat(folder, new BoundedParquetFiles<>(EventsTable.TABLE))
-        .withBucketAssigner(new EventDay())
+    return partitioned(EventsTable.TABLE, folder, new EventDay());
+  }
+
+  /** A table whose files stand in folders by what their rows hold. */
+  public static <T> FileSink<T> partitioned(
+      ParquetTable<T> table, Path folder, BucketAssigner<T, String> folders) {
+    return FileSink.forBulkFormat(folder, new BoundedParquetFiles<>(table))
+        .withBucketAssigner(folders)
         .withRollingPolicy(new BoundedParquetFiles.Rolling<>())
         .withOutputFileConfig(names())
         .build();

@@ -12,6 +12,8 @@ import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.feature.TrafficTally;
 import io.pumpwatch.feature.TrialIncrement;
 import io.pumpwatch.feature.TrialRules;
+import io.pumpwatch.jobs.baseline.BaselineRow;
+import io.pumpwatch.jobs.baseline.Learning;
 import io.pumpwatch.jobs.rules.RulesChange;
 import io.pumpwatch.jobs.rules.RulesInForce;
 import io.pumpwatch.pattern.DetectionRules;
@@ -62,6 +64,7 @@ public final class NumberBlocks
 
   private final RulesInForce rules;
   private final TrialRules trials;
+  private final Learning learning;
 
   private transient MapState<Long, BlockMinute> open;
   private transient MapState<NumberKey, NumberSession> sessions;
@@ -71,12 +74,19 @@ public final class NumberBlocks
   private transient ListState<KeyCount> keyCounts;
   private transient WindowMetrics metrics;
 
+  /** With blocks that learn from their own traffic alone. */
+  public NumberBlocks(TrialRules trials, RulesInForce rules) {
+    this(trials, rules, Learning.FROM_NOTHING);
+  }
+
   /**
    * @param trials what makes a trial: never changes while a job runs
+   * @param learning what the records of blocks begin with
    */
-  public NumberBlocks(TrialRules trials, RulesInForce rules) {
+  public NumberBlocks(TrialRules trials, RulesInForce rules, Learning learning) {
     this.trials = trials;
     this.rules = rules;
+    this.learning = learning;
   }
 
   /** The minutes that are not complete yet, by start. */
@@ -156,10 +166,12 @@ public final class NumberBlocks
       context.timerService().registerEventTimeTimer(last + trials.maturity().toMillis());
       context.timerService().registerEventTimeTimer(last + trials.session().toMillis());
       // What begins late in a day is judged, and counted, on the next.
-      long judged = start + trials.maturity().toMillis() + Windows.MILLIS;
-      long dayEnd = (Math.floorDiv(judged, DAY) + 1) * DAY - 1;
+      long dayEnd = Learning.lastOfDay(start + trials.maturity().toMillis() + Windows.MILLIS);
       context.timerService().registerEventTimeTimer(dayEnd + HISTORY_LIFETIME);
       context.timerService().registerEventTimeTimer(dayEnd + RECORD_LIFETIME);
+      if (learning.toldDaily()) {
+        context.timerService().registerEventTimeTimer(Learning.lastOfDay(start));
+      }
     }
     open.put(start, minute);
     metrics.tallyMerged();
@@ -171,7 +183,7 @@ public final class NumberBlocks
     long minute = Windows.start(time);
     BlockRecord past = record.value();
     if (past == null) {
-      past = new BlockRecord();
+      past = begun(context.getCurrentKey(), minute);
     }
     List<TrialIncrement> decided = new ArrayList<>();
     BlockMinute seen = open.get(minute);
@@ -191,6 +203,15 @@ public final class NumberBlocks
     if ((time + 1) % DAY == 0) {
       forget(time + 1);
     }
+    if (learning.isTold(time) && record.value() != null) {
+      context.output(
+          Learning.BASELINES, BaselineRow.block(context.getCurrentKey(), past, time + 1));
+    }
+  }
+
+  private BlockRecord begun(long block, long minute) {
+    BlockRecord known = learning.known().block(block, minute);
+    return known == null ? new BlockRecord() : known;
   }
 
   private void followSessions(

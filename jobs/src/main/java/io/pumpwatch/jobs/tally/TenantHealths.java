@@ -3,6 +3,8 @@ package io.pumpwatch.jobs.tally;
 import io.pumpwatch.feature.TenantHistory;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrialRules;
+import io.pumpwatch.jobs.baseline.BaselineRow;
+import io.pumpwatch.jobs.baseline.Learning;
 import io.pumpwatch.jobs.rules.RulesChange;
 import io.pumpwatch.jobs.rules.RulesInForce;
 import io.pumpwatch.pattern.DetectionRules;
@@ -33,16 +35,24 @@ public final class TenantHealths
 
   private final RulesInForce rules;
   private final TrialRules trials;
+  private final Learning learning;
 
   private transient MapState<Long, List<TenantRow>> waiting;
   private transient ValueState<TenantHistory> history;
 
+  /** With tenants that are learnt about from their own traffic alone. */
+  public TenantHealths(TrialRules trials, RulesInForce rules) {
+    this(trials, rules, Learning.FROM_NOTHING);
+  }
+
   /**
    * @param trials what makes a trial: never changes while a job runs
+   * @param learning what is known of tenants to begin with
    */
-  public TenantHealths(TrialRules trials, RulesInForce rules) {
+  public TenantHealths(TrialRules trials, RulesInForce rules, Learning learning) {
     this.trials = trials;
     this.rules = rules;
+    this.learning = learning;
   }
 
   /** The rows of minutes that are not complete yet, by start. */
@@ -78,6 +88,9 @@ public final class TenantHealths
       long last = Windows.last(start);
       context.timerService().registerEventTimeTimer(last);
       context.timerService().registerEventTimeTimer(last + LIFETIME.toMillis());
+      if (learning.toldDaily()) {
+        context.timerService().registerEventTimeTimer(Learning.lastOfDay(start));
+      }
     }
     minute.add(row);
     waiting.put(start, minute);
@@ -89,16 +102,33 @@ public final class TenantHealths
     long start = Windows.start(time);
     List<TenantRow> minute = waiting.get(start);
     TenantHistory past = history.value();
-    if (minute == null) {
-      if (past != null && past.endedBefore(start + Windows.MILLIS - LIFETIME.toMillis() + 1)) {
-        history.clear();
-      }
+    if (minute != null) {
+      waiting.remove(start);
+      past = past == null ? begun(context.getCurrentKey(), start) : past;
+      answer(start, minute, past, context, out);
+      history.update(past);
+    } else if (past != null && past.endedBefore(start + Windows.MILLIS - LIFETIME.toMillis() + 1)) {
+      history.clear();
       return;
     }
-    waiting.remove(start);
-    if (past == null) {
-      past = new TenantHistory((int) trials.memory().toHours());
+    if (past != null && learning.isTold(time)) {
+      context.output(
+          Learning.BASELINES, BaselineRow.tenant(context.getCurrentKey(), past, time + 1));
     }
+  }
+
+  private TenantHistory begun(String tenant, long minute) {
+    TenantHistory known = learning.known().tenant(tenant, minute);
+    return known == null ? new TenantHistory((int) trials.memory().toHours()) : known;
+  }
+
+  private void answer(
+      long start,
+      List<TenantRow> minute,
+      TenantHistory past,
+      OnTimerContext context,
+      Collector<TrafficFeatures> out)
+      throws Exception {
     for (TenantRow row : minute) {
       if (row.minute() != null) {
         past.observe(row.minute());
@@ -116,6 +146,5 @@ public final class TenantHealths
         }
       }
     }
-    history.update(past);
   }
 }

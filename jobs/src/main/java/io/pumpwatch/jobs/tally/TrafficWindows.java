@@ -2,11 +2,14 @@ package io.pumpwatch.jobs.tally;
 
 import io.pumpwatch.feature.Expectation;
 import io.pumpwatch.feature.Grain;
+import io.pumpwatch.feature.KeyProfile;
 import io.pumpwatch.feature.TenantMinute;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficHistory;
 import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.feature.TrafficTally;
+import io.pumpwatch.jobs.baseline.BaselineRow;
+import io.pumpwatch.jobs.baseline.Learning;
 import io.pumpwatch.jobs.rules.RulesChange;
 import io.pumpwatch.jobs.rules.RulesInForce;
 import io.pumpwatch.pattern.DetectionRules;
@@ -53,15 +56,28 @@ public final class TrafficWindows
   /** How long every other key is remembered: its statistics look back an hour. */
   static final Duration LIFETIME = Duration.ofHours(2);
 
+  /** How long what a wide key usually does is remembered, from the end of its last day. */
+  static final Duration PROFILE_LIFETIME = Duration.ofDays(KeyProfile.DAYS + 1L);
+
   private final RulesInForce rules;
+  private final Learning learning;
 
   private transient MapState<Long, TrafficTally> open;
   private transient ValueState<TrafficHistory> history;
   private transient ListState<KeyCount> keyCounts;
   private transient WindowMetrics metrics;
 
+  /** With keys that learn from their own traffic alone. */
   public TrafficWindows(RulesInForce rules) {
+    this(rules, Learning.FROM_NOTHING);
+  }
+
+  /**
+   * @param learning what wide keys begin with
+   */
+  public TrafficWindows(RulesInForce rules, Learning learning) {
     this.rules = rules;
+    this.learning = learning;
   }
 
   /** The windows that are not complete yet, by start. */
@@ -115,7 +131,15 @@ public final class TrafficWindows
       tally = update.tally();
       long last = Windows.last(start);
       context.timerService().registerEventTimeTimer(last);
-      context.timerService().registerEventTimeTimer(last + lifetime(update.key()));
+      if (KeyProfile.isKeptFor(update.key())) {
+        long lastOfDay = Learning.lastOfDay(start);
+        context.timerService().registerEventTimeTimer(lastOfDay + PROFILE_LIFETIME.toMillis());
+        if (learning.toldDaily()) {
+          context.timerService().registerEventTimeTimer(lastOfDay);
+        }
+      } else {
+        context.timerService().registerEventTimeTimer(last + lifetime(update.key()));
+      }
     }
     open.put(start, tally);
     metrics.tallyMerged();
@@ -134,12 +158,13 @@ public final class TrafficWindows
       if (past == null) {
         metrics.keyBegun(key.grain());
       }
-      past = past == null || past.endedBefore(start - lifetime(key)) ? new TrafficHistory() : past;
+      past = remembered(past, key, start);
       DetectionRules inForce =
           rules.at(start, context.getBroadcastState(RulesInForce.changes())).rules();
-      Expectation expectation = inForce.baseline().expect(key, start);
+      Expectation expectation = past.expect(start, inForce.baseline().expect(key, start));
       TrafficFeatures features =
           inForce.evaluate(past.advance(key, start, start + Windows.MILLIS, window, expectation));
+      past.learn(features);
       history.update(past);
       if (!features.exceedances().isEmpty()) {
         out.collect(features);
@@ -147,10 +172,36 @@ public final class TrafficWindows
       if (TenantMinute.observes(key)) {
         context.output(TENANT_MINUTES, TenantMinute.of(key, start, window));
       }
-    } else if (past != null && past.endedBefore(start + Windows.MILLIS - lifetime(key) + 1)) {
+    } else if (past != null && past.endedBefore(start + Windows.MILLIS - kept(key) + 1)) {
       history.clear();
       metrics.keyForgotten(key.grain());
+      return;
     }
+    if (past != null && past.profile() != null && learning.isTold(time)) {
+      double priorConversion =
+          rules
+              .at(start, context.getBroadcastState(RulesInForce.changes()))
+              .rules()
+              .priors()
+              .conversion();
+      context.output(
+          Learning.BASELINES, BaselineRow.habits(key, past.profile(), priorConversion, time + 1));
+    }
+  }
+
+  private TrafficHistory remembered(TrafficHistory past, TrafficKey key, long start) {
+    if (past != null && !past.endedBefore(start - lifetime(key))) {
+      return past;
+    }
+    if (!KeyProfile.isKeptFor(key)) {
+      return new TrafficHistory();
+    }
+    KeyProfile profile = past == null ? learning.known().profile(key, start) : past.profile();
+    return new TrafficHistory(profile == null ? new KeyProfile() : profile);
+  }
+
+  private static long kept(TrafficKey key) {
+    return KeyProfile.isKeptFor(key) ? PROFILE_LIFETIME.toMillis() : lifetime(key);
   }
 
   private static long lifetime(TrafficKey key) {

@@ -25,7 +25,21 @@ final class JudgedTraffic {
   /** A multiple of every rule's window. */
   static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
 
+  /** A message is judged after ten minutes. */
+  private static final TrialRules RULES = maturingIn(Duration.ofMinutes(10));
+
   private final List<ObservedEvent> rows = new ArrayList<>();
+
+  private static TrialRules maturingIn(Duration maturity) {
+    TrialRules usual = TrialRules.defaults();
+    return new TrialRules(
+        maturity,
+        usual.session(),
+        usual.flowsWithoutVerification(),
+        usual.providersWithoutReceipts(),
+        usual.memory(),
+        usual.leastSuccesses());
+  }
 
   static Instant after(Duration time) {
     return MIDNIGHT.plus(time);
@@ -65,7 +79,7 @@ final class JudgedTraffic {
 
   /** The findings that are scored under a name, in the order of detection. */
   List<Finding> findings(String reference) {
-    ReferenceRules rules = new ReferenceRules(TrialRules.defaults());
+    ReferenceRules rules = new ReferenceRules(RULES);
     List<Sighting> sightings = new ArrayList<>();
     RowSightings ofRows = new RowSightings(rules.rules());
     MomentSightings ofMoments = new MomentSightings(rules.rules());
@@ -88,14 +102,14 @@ final class JudgedTraffic {
   /** The moments of all messages. */
   List<MessageMoment> moments() {
     List<MessageRow> slim = new ArrayList<>();
-    MessageRows messageRows = new MessageRows(TrialRules.defaults());
+    MessageRows messageRows = new MessageRows(RULES);
     rows.forEach(row -> messageRows.flatMap(row, new ListCollector<>(slim)));
     Collections.shuffle(slim, new Random(1));
     Map<NumberKey, List<MessageRow>> byNumber = new HashMap<>();
     slim.forEach(
         row -> byNumber.computeIfAbsent(row.numberKey(), key -> new ArrayList<>()).add(row));
     List<MessageMoment> moments = new ArrayList<>();
-    Messages messages = new Messages(TrialRules.defaults().maturity());
+    Messages messages = new Messages(RULES.maturity());
     byNumber.values().forEach(seen -> messages.mapPartition(seen, new ListCollector<>(moments)));
     moments.sort(Comparator.comparingLong(MessageMoment::time));
     return moments;

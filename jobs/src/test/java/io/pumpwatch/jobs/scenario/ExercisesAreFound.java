@@ -19,15 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Every published exercise is found, and found whole, wherever in a minute it begins; those of one
- * number where they end in the minute in which they begin.
- */
+/** Every published exercise is found, and found whole, wherever in a minute it begins. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ExercisesAreFound {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-  private static final int SECONDS_OF_A_MINUTE = 60;
-  private static final int LONGEST_OF_A_NUMBER = 5;
 
   private final Map<Integer, Detection> detections = new HashMap<>();
 
@@ -38,16 +33,6 @@ abstract class ExercisesAreFound {
   @ParameterizedTest(name = "from second {0}")
   @MethodSource("seconds")
   private @interface WhereverTheMinuteFalls {}
-
-  /** The same for what ends in the minute in which it begins. */
-  @Retention(RetentionPolicy.RUNTIME)
-  @ParameterizedTest(name = "from second {0}")
-  @MethodSource("secondsWithinTheMinute")
-  private @interface WithinTheMinute {}
-
-  IntStream secondsWithinTheMinute() {
-    return seconds().filter(second -> second + LONGEST_OF_A_NUMBER <= SECONDS_OF_A_MINUTE);
-  }
 
   /** The seconds of a minute in which the exercises begin. */
   abstract IntStream seconds();
@@ -63,7 +48,7 @@ abstract class ExercisesAreFound {
     return detection;
   }
 
-  @WithinTheMinute
+  @WhereverTheMinuteFalls
   void textsThroughSnsAreFoundOnTheNumber(int second) throws Exception {
     Finding finding =
         only(from(second).findings("burst", "destination", RedTeamExercise.SNS_NUMBER));
@@ -143,7 +128,7 @@ abstract class ExercisesAreFound {
     assertThat(finding.recommendedAction()).isEqualTo("challenge 198.51.100.77");
   }
 
-  @WithinTheMinute
+  @WhereverTheMinuteFalls
   void messagesThroughTwilioAreFoundOnTheNumber(int second) throws Exception {
     Finding finding =
         only(from(second).findings("burst", "destination", RedTeamExercise.TWILIO_NUMBER));
@@ -161,7 +146,7 @@ abstract class ExercisesAreFound {
   }
 
   /** The table is upserted by id: another id for the same episode would be another finding. */
-  @WithinTheMinute
+  @WhereverTheMinuteFalls
   void theIdIsOfTheFirstMinuteAndStaysTheSameForGood(int second) throws Exception {
     assertThat(only(from(second).findings("burst", "destination", RedTeamExercise.SNS_NUMBER)))
         .extracting(Finding::findingId)

@@ -15,12 +15,16 @@ class RedTeamExercisesTest extends ExercisesAreFound {
   }
 
   @Test
-  void byDefaultWhatComesFromOneClientIsFound() throws Exception {
+  void byDefaultAllButFiveMessagesToOneNumberAreFound() throws Exception {
     Scenario scenario = RedTeamExercise.all(Instant.parse("2026-03-02T12:00:10Z")).withSettings("");
     LogFolder logs = Arrangement.asWritten().write(scenario, folder.resolve("by-default"));
 
     assertThat(Detection.over(logs, Execution.BATCH_ON_ONE_SLOT).findings())
         .extracting(Finding::entityValue)
-        .containsExactlyInAnyOrder(RedTeamExercise.COGNITO_CLIENT, RedTeamExercise.WEB_CLIENT);
+        .containsExactlyInAnyOrder(
+            RedTeamExercise.SNS_NUMBER,
+            RedTeamExercise.COGNITO_USER,
+            RedTeamExercise.COGNITO_CLIENT,
+            RedTeamExercise.WEB_CLIENT);
   }
 }

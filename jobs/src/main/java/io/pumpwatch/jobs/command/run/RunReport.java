@@ -1,5 +1,6 @@
 package io.pumpwatch.jobs.command.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -32,6 +33,7 @@ import java.util.TreeMap;
  * @param findings the episodes found
  * @param eventsPerSecond events over wall seconds
  * @param blindSpots which patterns saw too little, and why
+ * @param baseline id of the baseline that it began with, null for none
  */
 public record RunReport(
     String runId,
@@ -49,7 +51,8 @@ public record RunReport(
     long idleFlushes,
     Findings findings,
     double eventsPerSecond,
-    List<String> blindSpots) {
+    List<String> blindSpots,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String baseline) {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -58,6 +61,44 @@ public record RunReport(
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
+
+  /** A run that began with nothing learnt. */
+  public RunReport(
+      String runId,
+      String settingsHash,
+      String mode,
+      int parallelism,
+      Instant startedAt,
+      double wallSeconds,
+      Records records,
+      Events events,
+      String deduplicate,
+      Map<String, Long> byFormat,
+      Map<String, Long> unknownFields,
+      long evictedKeys,
+      long idleFlushes,
+      Findings findings,
+      double eventsPerSecond,
+      List<String> blindSpots) {
+    this(
+        runId,
+        settingsHash,
+        mode,
+        parallelism,
+        startedAt,
+        wallSeconds,
+        records,
+        events,
+        deduplicate,
+        byFormat,
+        unknownFields,
+        evictedKeys,
+        idleFlushes,
+        findings,
+        eventsPerSecond,
+        blindSpots,
+        null);
+  }
 
   /** Records of the input: read = decoded + skipped + dead. */
   public record Records(long read, long decoded, long skipped, long dead) {
