@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -65,9 +66,11 @@ public final class IncidentBook {
    */
   public List<Placement> place(long time, List<RevisedFinding> revisions) {
     expire(time);
+    Set<String> told = told(revisions);
     revisions.forEach(revised -> revise(LiveFinding.of(revised, time)));
     revisions.stream()
         .map(RevisedFinding::finding)
+        .filter(finding -> !told.contains(finding.findingId()))
         // What is explained explains nothing itself, so the narrow are asked first.
         .sorted(Comparator.comparingInt(finding -> EntityBreadth.of(finding.entityKind())))
         .forEach(this::explain);
@@ -77,6 +80,15 @@ public final class IncidentBook {
       placements.add(placement(revised.finding()));
     }
     return placements;
+  }
+
+  /** The findings that have alerted: whoever was told acts on it, whatever explains it later. */
+  private Set<String> told(List<RevisedFinding> revisions) {
+    return revisions.stream()
+        .map(revised -> live.get(revised.finding().findingId()))
+        .filter(before -> before != null && before.alerts())
+        .map(LiveFinding::findingId)
+        .collect(Collectors.toSet());
   }
 
   private void revise(LiveFinding revised) {

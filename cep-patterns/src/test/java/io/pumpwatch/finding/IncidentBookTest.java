@@ -120,14 +120,21 @@ class IncidentBookTest {
   }
 
   @Test
-  void explanationsAreDecidedAtEveryRevision() {
+  void anExplanationMayBeLost() {
+    IncidentRun run = IncidentRun.of(block("block"), country().numbers(PREFIX, 90));
+    assertThat(run.of("country").explainedBy()).isEqualTo("block");
+
+    run.at(3, country().revision(2).numbers(PREFIX, 90).numbers(ELSEWHERE, 200));
+    assertThat(run.of("country").explainedBy()).isNull();
+    assertThat(run.together("country", "block")).isTrue();
+  }
+
+  @Test
+  void whatHasAlertedStandsWhateverExplainsItLater() {
     IncidentRun run = IncidentRun.of(country().numbers(PREFIX, 90), block("block"));
     assertThat(run.of("country").explainedBy()).isNull();
 
     run.at(3, country().revision(2).numbers(PREFIX, 90));
-    assertThat(run.of("country").explainedBy()).isEqualTo("block");
-
-    run.at(4, country().revision(3).numbers(PREFIX, 90).numbers(ELSEWHERE, 200));
     assertThat(run.of("country").explainedBy()).isNull();
     assertThat(run.together("country", "block")).isTrue();
   }

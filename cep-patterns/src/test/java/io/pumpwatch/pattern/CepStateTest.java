@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pumpwatch.event.EventType;
 import io.pumpwatch.feature.Grain;
+import io.pumpwatch.feature.HealthBuilder;
 import io.pumpwatch.feature.NumberKey;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
@@ -85,6 +86,11 @@ class CepStateTest {
       rows.addAll(partlyConverting(TrafficKey.block("bank", block.value(), 3), first));
       rows.addAll(
           NumberStory.of(new NumberKey("acme", first)).sent(0, 5 + lasting % 3 * 10, 2).rows());
+      rows.addAll(
+          NumberStory.of(new NumberKey("shop", first))
+              .sent(0, 5 + lasting % 3 * 10, 2)
+              .health(HealthBuilder.healthy().successIsNotLogged().build())
+              .rows());
       rows.addAll(
           KeyStory.of(TrafficKey.of(Grain.IDENTITY, "acme", "credential " + i))
               .minute(0, seen -> seen.unrequestedTrials(LongStream.of(run).limit(7).toArray()))

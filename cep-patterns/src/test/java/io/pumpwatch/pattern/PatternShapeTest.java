@@ -197,7 +197,7 @@ class PatternShapeTest {
     RepeatFloodPattern flood = RepeatFloodPattern.defaults();
     RepeatFloodPattern tunedFlood =
         new RepeatFloodPattern(
-            2, 3, 2, Duration.ofMinutes(1), flood.patience(), Duration.ofMinutes(5));
+            2, 3, 2, 3, Duration.ofMinutes(1), flood.patience(), Duration.ofMinutes(5));
     UnrequestedSendsPattern unrequested = UnrequestedSendsPattern.defaults();
     UnrequestedSendsPattern tunedUnrequested =
         new UnrequestedSendsPattern(1, 2, unrequested.patience(), Duration.ofMinutes(5));

@@ -14,12 +14,12 @@ enum BlindSpot {
           + " send-to-success-imbalance on clients are blind.",
       "Add the log of the web server or the identity provider."),
   NO_SUCCESS(
-      "no row says that a code came back; send-to-success-imbalance, partial-conversion and"
-          + " repeat-flood are silent, sequential-numbers needs stronger evidence.",
+      "no row says that a code came back; send-to-success-imbalance and partial-conversion are"
+          + " silent, sequential-numbers and repeat-flood need stronger evidence.",
       "Add the log of what checks the codes."),
   NO_DESTINATION_OF_SUCCESS(
-      "codes that come back carry no destination; send-to-success-imbalance, partial-conversion and"
-          + " repeat-flood are silent.",
+      "codes that come back carry no destination; send-to-success-imbalance and partial-conversion"
+          + " are silent, repeat-flood needs stronger evidence.",
       "Have the application log the number when it checks a code."),
   NO_RECEIPT(
       "no delivery receipts; an undelivered code looks like one that was not entered, and"

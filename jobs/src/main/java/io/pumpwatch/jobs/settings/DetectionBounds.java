@@ -114,6 +114,7 @@ final class DetectionBounds {
         flood.unansweredSends() > flood.repeatedSends(),
         "must be above repeated-sends");
     bound(at + "least-minutes", flood.leastMinutes() >= 1, "must be at least 1");
+    bound(at + "unlogged-multiple", flood.unloggedMultiple() >= 1, "must be at least 1");
     persisting(at, flood.persistence(), flood.patience());
     minutes(at + "episode-gap", flood.episodeGap());
   }

@@ -45,9 +45,9 @@ class BlindSpotsTest {
     "send/client, canonical, send-to-success-imbalance on clients, Add the log",
     "send/identity, canonical, unrequested-sends and burst on credentials, log the credential",
     "request/destination, canonical, unrequested-sends is silent, log each request",
-    "verified, twilio-events, repeat-flood are silent, verification.approved",
-    "verified, access-log, partial-conversion and repeat-flood are silent, success-paths",
-    "verified/destination, access-log, repeat-flood are silent, log the number when it checks",
+    "verified, twilio-events, repeat-flood need stronger, verification.approved",
+    "verified, access-log, partial-conversion are silent, success-paths",
+    "verified/destination, access-log, repeat-flood needs stronger evidence, log the number when it checks",
     "delivered, canonical, how long the entry of a code took, delivery receipts",
     "delivered, twilio-messages, delivery receipts, com.twilio.messaging.message.delivered",
     "delivered, vonage, delivery receipts, webhook"

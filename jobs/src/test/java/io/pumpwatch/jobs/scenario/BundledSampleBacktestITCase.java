@@ -89,7 +89,8 @@ class BundledSampleBacktestITCase {
   void eachPatternAndProfileHasItsScore() {
     assertThat(scorecard.path("by_pattern").fieldNames())
         .toIterable()
-        .containsExactly("burst", "send-to-success-imbalance", "sequential-numbers");
+        .containsExactly(
+            "burst", "repeat-flood", "send-to-success-imbalance", "sequential-numbers");
     assertThat(scorecard.path("by_profile").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder(

@@ -100,7 +100,8 @@ class BundledSampleDetectionITCase {
             .collect(Collectors.groupingBy(Finding::pattern, TreeMap::new, Collectors.counting()));
 
     assertThat(byPattern)
-        .containsOnlyKeys("burst", "sequential-numbers", "send-to-success-imbalance");
+        .containsOnlyKeys(
+            "burst", "repeat-flood", "send-to-success-imbalance", "sequential-numbers");
     byPattern.forEach(
         (pattern, count) ->
             assertThat(findings.path("by_pattern").path(pattern).asLong()).isEqualTo(count));

@@ -62,6 +62,7 @@ class DetectionBoundsTest {
           repeat-flood: {repeated-sends: 0}                       | repeat-flood.repeated-sends: must be at least 1, is 0
           repeat-flood: {repeated-sends: 5, unanswered-sends: 5}  | repeat-flood.unanswered-sends: must be above repeated-sends, is 5
           repeat-flood: {least-minutes: 0}                        | repeat-flood.least-minutes: must be at least 1, is 0
+          repeat-flood: {unlogged-multiple: 0.5}                  | repeat-flood.unlogged-multiple: must be at least 1, is 0.5
           repeat-flood: {persistence: 1 h, patience: 1 h}         | repeat-flood.patience: must be longer than persistence, is 1 h
           repeat-flood: {episode-gap: 0 s}                        | repeat-flood.episode-gap: must be a whole number of minutes, at least 1, is 0 s
           unrequested-sends: {unrequested-sessions: 0}            | unrequested-sends.unrequested-sessions: must be at least 1, is 0
