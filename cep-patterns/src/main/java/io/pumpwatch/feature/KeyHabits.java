@@ -29,6 +29,11 @@ public record KeyHabits(
   /** Trials that the prior conversion counts for. */
   public static final double PRIOR_TRIALS = 20;
 
+  /** Mean cost of a message, micro-USD; 0 where none was sent. */
+  public double costOfSend() {
+    return sends == 0 ? 0 : (double) costMicroUsd / sends;
+  }
+
   /** Successes in the Beta posterior of the conversion, those of the prior included. */
   public double alpha(double priorConversion) {
     return succeededTrials + PRIOR_TRIALS * priorConversion;

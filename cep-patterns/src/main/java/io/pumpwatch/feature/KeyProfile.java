@@ -107,6 +107,14 @@ public final class KeyProfile {
             Expectation.LEARNT);
   }
 
+  /** Micro-USD that the key usually spends in an hour like that of the window; 0 if unknown. */
+  long usualHourlyCost(long windowStart) {
+    KeyHabits habits = habits(windowStart);
+    return habits == null
+        ? 0
+        : Math.round(60 * habits.rhythm().attemptsPerMinute(windowStart) * habits.costOfSend());
+  }
+
   /** What the complete days before that time say; null where they are too few. */
   public KeyHabits habits(long time) {
     long day = Math.floorDiv(time, DAY);

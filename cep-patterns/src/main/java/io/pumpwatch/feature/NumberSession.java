@@ -197,6 +197,8 @@ public record NumberSession(
         0,
         0,
         0,
+        0,
+        0,
         SequenceStatistic.NONE,
         0,
         null,

@@ -71,6 +71,15 @@ final class RollingSums {
     return sum;
   }
 
+  /** The sum over the buckets from the first of these numbers to before the second. */
+  long sumOf(int index, long firstBucket, long endBucket) {
+    long sum = 0;
+    for (long[] bucket : kept) {
+      sum += bucket[counts] >= firstBucket && bucket[counts] < endBucket ? bucket[index] : 0;
+    }
+    return sum;
+  }
+
   private void expire(long time) {
     long oldest = Math.floorDiv(time, bucketMillis) - buckets;
     for (Iterator<long[]> it = kept.iterator(); it.hasNext() && it.next()[counts] < oldest; ) {

@@ -47,6 +47,7 @@ public final class TenantHistory {
   private final TreeMap<String, RollingSums> sendsByCountryAndDay = new TreeMap<>();
   private final TreeMap<String, RollingSums> blocksByCountryAndDay = new TreeMap<>();
   private final RollingSums sendsByDay = newDays();
+  private final SourceRhythm sources = new SourceRhythm();
 
   public TenantHistory(int memoryHours) {
     this.memoryHours = memoryHours;
@@ -81,6 +82,8 @@ public final class TenantHistory {
           minute.requestedForNumber(),
           minute.accepted(),
           minute.requestedWithClient());
+      sources.add(
+          time, minute.requested(), minute.accepted(), minute.receipts(), minute.verified());
     } else if (minute.grain().equals(Grain.FLOW.word())) {
       of(successesByFlow, minute.value(), this::newSuccesses).add(time, minute.successes());
     } else {
@@ -109,6 +112,16 @@ public final class TenantHistory {
     Map<String, Long> sends = new TreeMap<>();
     sendsByCountryAndDay.forEach((country, days) -> sends.put(country, days.sum(0, time)));
     return sends;
+  }
+
+  /**
+   * The sources that have been silent in the clock hours before that time, each with the rows that
+   * should have been there.
+   *
+   * @param time start of an hour, milliseconds since the epoch
+   */
+  public Map<LogSource, Long> missingRows(long time) {
+    return sources.missing(time);
   }
 
   /** What is known of the traffic around those features, at their window. */
@@ -240,6 +253,7 @@ public final class TenantHistory {
     write(sendsByCountryAndDay, out);
     write(blocksByCountryAndDay, out);
     sendsByDay.write(out);
+    sources.write(out);
     BinarySerializer.writeVarLong(out, lastWindowEnd);
   }
 
@@ -261,6 +275,7 @@ public final class TenantHistory {
     read(history.sendsByCountryAndDay, TenantHistory::newDays, in);
     read(history.blocksByCountryAndDay, TenantHistory::newDays, in);
     history.sendsByDay.readFrom(in);
+    history.sources.readFrom(in);
     history.lastWindowEnd = BinarySerializer.readVarLong(in);
     return history;
   }

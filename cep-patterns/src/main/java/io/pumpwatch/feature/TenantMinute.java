@@ -20,7 +20,9 @@ import io.pumpwatch.event.EventType;
  * @param successes all successful trials
  * @param firstAnswers those of them that were the first of their block of 10 000 numbers: how many
  *     blocks a country has
- * @param verifiedWithClient codes that came back with the address of the client
+ * @param receipts delivery receipts, good or bad
+ * @param verified codes that came back
+ * @param verifiedWithClient those of them
  */
 public record TenantMinute(
     String grain,
@@ -35,6 +37,8 @@ public record TenantMinute(
     long succeeded,
     long successes,
     long firstAnswers,
+    long receipts,
+    long verified,
     long verifiedWithClient) {
 
   /** Whether minutes of that key tell of the tenant as a whole. */
@@ -57,6 +61,8 @@ public record TenantMinute(
         window.succeededTrials() - window.novelSucceeded(),
         window.succeededTrials(),
         window.novelSucceeded(),
+        window.count(EventType.DELIVERED) + window.count(EventType.UNDELIVERED),
+        window.count(EventType.VERIFIED),
         window.verifiedWithClient());
   }
 
@@ -80,6 +86,8 @@ public record TenantMinute(
         succeeded,
         successes,
         firstAnswers,
+        receipts,
+        verified,
         verifiedWithClient);
   }
 }

@@ -20,6 +20,9 @@ import java.util.Map;
  * @param recentFailedTrials net failed trials in the last hour
  * @param recentSucceededTrials successful trials in the last hour
  * @param recentUnrequested number sessions of the last hour that nobody had asked for
+ * @param recentCostMicroUsd money spent in the last hour
+ * @param usualCostMicroUsd what the key usually spends in an hour like this; 0 where that is not
+ *     known
  * @param sequence the closeness of the block's numbers over an hour or a day, whichever says more
  * @param trialEvidence the cumulative sum of {@link TrialEvidence}, nats
  * @param activity what is known of a block beside the window; null for every other key
@@ -40,11 +43,44 @@ public record TrafficFeatures(
     long recentFailedTrials,
     long recentSucceededTrials,
     long recentUnrequested,
+    long recentCostMicroUsd,
+    long usualCostMicroUsd,
     SequenceStatistic sequence,
     double trialEvidence,
     BlockActivity activity,
     Map<String, Exceedance> exceedances,
     TenantHealth health) {
+  private static final long MINUTE = 60_000;
+
+  /**
+   * A window of a key in which nothing was seen at all.
+   *
+   * @param windowEnd milliseconds since the epoch
+   */
+  public static TrafficFeatures empty(TrafficKey key, long windowEnd, Expectation expectation) {
+    long windowStart = windowEnd - MINUTE;
+    return new TrafficFeatures(
+        key,
+        windowStart,
+        windowEnd,
+        TrafficTally.create(key),
+        null,
+        windowStart,
+        expectation,
+        null,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        SequenceStatistic.NONE,
+        0,
+        null,
+        Map.of(),
+        null);
+  }
 
   /** The statistic against its limit. */
   public Exceedance exceedance(String statistic) {
@@ -75,6 +111,8 @@ public record TrafficFeatures(
         recentFailedTrials,
         recentSucceededTrials,
         recentUnrequested,
+        recentCostMicroUsd,
+        usualCostMicroUsd,
         sequence,
         trialEvidence,
         activity,
@@ -129,6 +167,8 @@ public record TrafficFeatures(
         recentFailedTrials,
         recentSucceededTrials,
         recentUnrequested,
+        recentCostMicroUsd,
+        usualCostMicroUsd,
         sequence,
         trialEvidence,
         newActivity,

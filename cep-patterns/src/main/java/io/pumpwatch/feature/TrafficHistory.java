@@ -28,7 +28,7 @@ public final class TrafficHistory {
   /** What the last window held; null where nothing was attempted in it. */
   private TrafficTally last;
 
-  private final RollingSums recent = new RollingSums(5 * MINUTE, 12, 7);
+  private final RollingSums recent = new RollingSums(5 * MINUTE, 12, 8);
   private final RollingSums trialsByHour = new RollingSums(HOUR, HOURS_OF_NUMBERS - 1, 5);
   private double trialEvidence;
   private long spanStart;
@@ -77,7 +77,8 @@ public final class TrafficHistory {
         window.count(EventType.VERIFIED),
         window.failedTrials(),
         window.succeededTrials(),
-        window.unrequested());
+        window.unrequested(),
+        window.costMicroUsd());
     if (judgesTrials(key)) {
       advanceSpan(key, windowStart, window, expectation);
     }
@@ -120,6 +121,8 @@ public final class TrafficHistory {
         recent.sum(4, windowStart),
         recent.sum(5, windowStart),
         recent.sum(6, windowStart),
+        recent.sum(7, windowStart),
+        profile == null ? 0 : profile.usualHourlyCost(windowStart),
         sequence,
         trialEvidence,
         activity,

@@ -1,6 +1,7 @@
 package io.pumpwatch.feature;
 
 import io.pumpwatch.event.EventType;
+import io.pumpwatch.event.FraudRefusal;
 import io.pumpwatch.event.SmsEvent;
 import java.io.IOException;
 import java.util.Arrays;
@@ -18,7 +19,8 @@ import org.apache.flink.core.memory.DataOutputView;
 @TypeInfo(TrafficTallyTypeInfo.Factory.class)
 public final class TrafficTally {
   private static final EventType[] TYPES = EventType.values();
-  private static final int LONGS_BESIDE_COUNTS = 16;
+  private static final int LONGS_BESIDE_COUNTS = 17;
+  private static final int COUNTRIES = 32;
   private static final int SAMPLED_ADDRESSES = 32;
   private static final int SAMPLED_AGENTS = 8;
   private static final int SAMPLED_MESSAGES = 20;
@@ -40,10 +42,12 @@ public final class TrafficTally {
   private long entries;
   private long entryLogs;
   private long entrySquares;
+  private long refusedAsFraud;
   private final DistinctCounter destinations;
   private final DistinctCounter clients;
   private final DistinctCounter users;
   private final DistinctCounter failedNumbers;
+  private final DistinctCounter failedCountries;
   private final EvidenceContext context;
   private final ValueSample addresses;
   private final ValueSample agents;
@@ -55,6 +59,7 @@ public final class TrafficTally {
         new DistinctCounter(DistinctCounter.DEFAULT_CAPACITY),
         new DistinctCounter(DistinctCounter.DEFAULT_CAPACITY),
         new DistinctCounter(numberCapacity),
+        new DistinctCounter(COUNTRIES),
         new EvidenceContext(),
         new ValueSample(SAMPLED_ADDRESSES),
         new ValueSample(SAMPLED_AGENTS),
@@ -66,6 +71,7 @@ public final class TrafficTally {
       DistinctCounter clients,
       DistinctCounter users,
       DistinctCounter failedNumbers,
+      DistinctCounter failedCountries,
       EvidenceContext context,
       ValueSample addresses,
       ValueSample agents,
@@ -74,6 +80,7 @@ public final class TrafficTally {
     this.clients = clients;
     this.users = users;
     this.failedNumbers = failedNumbers;
+    this.failedCountries = failedCountries;
     this.context = context;
     this.addresses = addresses;
     this.agents = agents;
@@ -110,6 +117,7 @@ public final class TrafficTally {
       case VERIFIED -> {
         verifiedWithClient += event.sourceIp() == null ? 0 : event.count();
       }
+      case BLOCKED -> refusedAsFraud += FraudRefusal.is(event) ? event.count() : 0;
       default -> {}
     }
     context.add(observed);
@@ -153,6 +161,14 @@ public final class TrafficTally {
     context.add(increment);
   }
 
+  /** Counts what a number's session decided together with the country that it is about. */
+  public void addWithCountry(TrialIncrement increment) {
+    add(increment);
+    if (increment.failed() > 0 && increment.country() != null) {
+      failedCountries.add(increment.country());
+    }
+  }
+
   /** Counts what a number's session decided together with the messages that it is about. */
   public void addWithSends(TrialIncrement increment) {
     add(increment);
@@ -184,10 +200,12 @@ public final class TrafficTally {
     entries += other.entries;
     entryLogs += other.entryLogs;
     entrySquares += other.entrySquares;
+    refusedAsFraud += other.refusedAsFraud;
     destinations.merge(other.destinations);
     clients.merge(other.clients);
     users.merge(other.users);
     failedNumbers.merge(other.failedNumbers);
+    failedCountries.merge(other.failedCountries);
     context.merge(other.context);
     addresses.merge(other.addresses);
     agents.merge(other.agents);
@@ -201,6 +219,7 @@ public final class TrafficTally {
             clients.copy(),
             users.copy(),
             failedNumbers.copy(),
+            failedCountries.copy(),
             new EvidenceContext(),
             addresses.copy(),
             agents.copy(),
@@ -222,6 +241,7 @@ public final class TrafficTally {
     copy.entries = entries;
     copy.entryLogs = entryLogs;
     copy.entrySquares = entrySquares;
+    copy.refusedAsFraud = refusedAsFraud;
     copy.context.merge(context);
     return copy;
   }
@@ -255,7 +275,8 @@ public final class TrafficTally {
   public long costMicroUsd() {
     long requested = count(EventType.REQUESTED);
     long sent = count(EventType.SENT);
-    if (sent >= requested) {
+    // What a cohort's trials take back counts below nothing.
+    if (sent >= requested || requested == 0) {
       return sentCost;
     }
     long unsent = requested - sent;
@@ -330,6 +351,11 @@ public final class TrafficTally {
     return entrySquares;
   }
 
+  /** Messages that a provider refused because it took them for fraud itself. */
+  public long refusedAsFraud() {
+    return refusedAsFraud;
+  }
+
   /** Distinct numbers that were sent to or asked for. */
   public DistinctCounter destinations() {
     return destinations;
@@ -346,6 +372,11 @@ public final class TrafficTally {
   /** Distinct numbers whose session failed at maturity. */
   public DistinctCounter failedNumbers() {
     return failedNumbers;
+  }
+
+  /** Distinct countries of them; counted for clients only. */
+  public DistinctCounter failedCountries() {
+    return failedCountries;
   }
 
   public EvidenceContext context() {
@@ -387,11 +418,13 @@ public final class TrafficTally {
     BinarySerializer.writeVarLong(out, entries);
     BinarySerializer.writeVarLong(out, entryLogs);
     BinarySerializer.writeVarLong(out, entrySquares);
+    BinarySerializer.writeVarLong(out, refusedAsFraud);
     BinarySerializer.writeVarLong(out, destinations.capacity());
     destinations.write(out);
     clients.write(out);
     users.write(out);
     failedNumbers.write(out);
+    failedCountries.write(out);
     context.write(out);
     addresses.write(out);
     agents.write(out);
@@ -408,6 +441,7 @@ public final class TrafficTally {
     DistinctCounter clients = DistinctCounter.read(in, DistinctCounter.DEFAULT_CAPACITY);
     DistinctCounter users = DistinctCounter.read(in, DistinctCounter.DEFAULT_CAPACITY);
     DistinctCounter failedNumbers = DistinctCounter.read(in, numberCapacity);
+    DistinctCounter failedCountries = DistinctCounter.read(in, COUNTRIES);
     EvidenceContext context = new EvidenceContext();
     context.readFrom(in);
     TrafficTally tally =
@@ -416,6 +450,7 @@ public final class TrafficTally {
             clients,
             users,
             failedNumbers,
+            failedCountries,
             context,
             ValueSample.read(in, SAMPLED_ADDRESSES),
             ValueSample.read(in, SAMPLED_AGENTS),
@@ -437,7 +472,8 @@ public final class TrafficTally {
     tally.requestedWithClient = numbers[next++];
     tally.entries = numbers[next++];
     tally.entryLogs = numbers[next++];
-    tally.entrySquares = numbers[next];
+    tally.entrySquares = numbers[next++];
+    tally.refusedAsFraud = numbers[next];
     return tally;
   }
 
@@ -461,10 +497,12 @@ public final class TrafficTally {
         && entries == other.entries
         && entryLogs == other.entryLogs
         && entrySquares == other.entrySquares
+        && refusedAsFraud == other.refusedAsFraud
         && destinations.equals(other.destinations)
         && clients.equals(other.clients)
         && users.equals(other.users)
         && failedNumbers.equals(other.failedNumbers)
+        && failedCountries.equals(other.failedCountries)
         && context.equals(other.context)
         && addresses.equals(other.addresses)
         && agents.equals(other.agents)

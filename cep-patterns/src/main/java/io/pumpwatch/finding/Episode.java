@@ -227,14 +227,18 @@ public record Episode(
     return revise(revision + 1, severity, tally.sends());
   }
 
-  /** The statistic of the pattern that is furthest over its limit in that window. */
+  /**
+   * The statistic of the pattern that is furthest over its limit in that window, one that decides
+   * if any does.
+   */
   static Map.Entry<String, Exceedance> furthest(TrafficFeatures features, PumpingPattern rules) {
     return features.exceedances().entrySet().stream()
-        .filter(entry -> rules.decides(entry.getKey(), features))
+        .filter(entry -> rules.statistics().contains(entry.getKey()))
         .max(
-            Map.Entry.<String, Exceedance>comparingByValue(
-                    Comparator.comparingDouble(Episode::ratio))
-                .thenComparing(Map.Entry.comparingByKey()))
+            Comparator.<Map.Entry<String, Exceedance>, Boolean>comparing(
+                    entry -> rules.decides(entry.getKey(), features))
+                .thenComparing(entry -> ratio(entry.getValue()))
+                .thenComparing(Map.Entry::getKey))
         .orElseThrow(
             () -> new IllegalStateException("match without a statistic on " + features.key()));
   }

@@ -23,7 +23,8 @@ import org.apache.flink.cep.pattern.Pattern;
  * More attempts than the key's normal life explains: two adjacent minutes over the limit, or one
  * minute, or the sum of two adjacent ones, at a multiple of it, so that a burst of seconds is seen
  * wherever the minute falls. A key whose codes come back as usual is busy, not attacked; a wider
- * key in which a single client or number sends leaves the claim to that one.
+ * key in which a single client or number sends leaves the claim to that one. A surge of an
+ * identity, network, country or flow is informational unless most of its trials fail.
  *
  * @param floors least attempts a minute that count, by key label; a label that is missing is not
  *     watched
@@ -121,6 +122,17 @@ public record BurstPattern(
     return reached;
   }
 
+  /** A surge of a wide key is an attack only if its codes do not come back: campaigns surge too. */
+  private static String reason(EpisodeEvidence evidence) {
+    String harmless = HarmlessReason.of(evidence);
+    TrafficTally tally = evidence.tally();
+    return harmless.isEmpty()
+            && isWide(evidence.key())
+            && tally.failedTrials() <= tally.succeededTrials()
+        ? ", but nothing says that codes do not come back: this may be a campaign"
+        : harmless;
+  }
+
   /** Whether a key is too large for one prior to fit every tenant. */
   private static boolean isWide(TrafficKey key) {
     return key.is(Grain.IDENTITY)
@@ -184,7 +196,7 @@ public record BurstPattern(
   @Override
   public Assessment assess(EpisodeEvidence evidence) {
     TrafficTally tally = evidence.tally();
-    String reason = HarmlessReason.of(evidence);
+    String reason = reason(evidence);
     String explanation =
         String.format(
             Locale.ROOT,
@@ -195,7 +207,7 @@ public record BurstPattern(
             Impact.some(" to %,d number%s", tally.destinations().estimate()),
             Impact.some(" from %,d client%s", tally.clients().estimate()),
             Impact.some(", %,d of them refused", tally.count(EventType.BLOCKED)),
-            Impact.cost(tally),
+            Impact.toll(tally),
             evidence.expectedAttempts(),
             evidence.score(),
             PAIR.equals(evidence.statistic()) ? "within two minutes" : "in a minute",
@@ -203,7 +215,7 @@ public record BurstPattern(
             reason);
     return new Assessment(
         reason.isEmpty() ? Impact.severity(tally) : Severity.INFORMATIONAL,
-        Impact.confidence(evidence.score(), evidence.limit(), evidence.expectation()),
+        Impact.confidence(evidence),
         explanation,
         Impact.action(evidence.key(), tally));
   }

@@ -2,6 +2,7 @@ package io.pumpwatch.pattern;
 
 import io.pumpwatch.feature.Baseline;
 import io.pumpwatch.feature.Exceedance;
+import io.pumpwatch.feature.LogSource;
 import io.pumpwatch.feature.PriorBaseline;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrialRules;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * trial is, and what is normal before anything was learnt.
  *
  * @param protection how soon something is called an attack
+ * @param falseAlarms how many false alarms are wished for, where limits are to come from that
  * @param trials what makes a trial of a number's messages
  * @param priors expectations of a cold start
  * @param modes what is done with what each pattern finds, by its name
@@ -25,9 +27,13 @@ import java.util.Optional;
  * @param partialConversion thresholds of {@code partial-conversion}
  * @param repeatFlood thresholds of {@code repeat-flood}
  * @param unrequestedSends thresholds of {@code unrequested-sends}
+ * @param countrySpread thresholds of {@code country-spread}
+ * @param spendSurge thresholds of {@code spend-surge}
+ * @param silentSource thresholds of {@code silent-source}
  */
 public record DetectionRules(
     ProtectionLevel protection,
+    FalseAlarmBudget falseAlarms,
     TrialRules trials,
     PriorBaseline priors,
     Map<String, PatternMode> modes,
@@ -36,13 +42,17 @@ public record DetectionRules(
     SendToSuccessImbalancePattern sendToSuccessImbalance,
     PartialConversionPattern partialConversion,
     RepeatFloodPattern repeatFlood,
-    UnrequestedSendsPattern unrequestedSends)
+    UnrequestedSendsPattern unrequestedSends,
+    CountrySpreadPattern countrySpread,
+    SpendSurgePattern spendSurge,
+    SilentSourcePattern silentSource)
     implements Serializable {
 
   /** The rules that ship. */
   public static DetectionRules defaults() {
     return new DetectionRules(
         ProtectionLevel.STANDARD,
+        FalseAlarmBudget.unstated(),
         TrialRules.defaults(),
         PriorBaseline.defaults(),
         alerting(),
@@ -51,7 +61,10 @@ public record DetectionRules(
         SendToSuccessImbalancePattern.defaults(),
         PartialConversionPattern.defaults(),
         RepeatFloodPattern.defaults(),
-        UnrequestedSendsPattern.defaults());
+        UnrequestedSendsPattern.defaults(),
+        CountrySpreadPattern.defaults(),
+        SpendSurgePattern.defaults(),
+        SilentSourcePattern.defaults());
   }
 
   private static Map<String, PatternMode> alerting() {
@@ -63,7 +76,10 @@ public record DetectionRules(
             SendToSuccessImbalancePattern.NAME,
             PartialConversionPattern.NAME,
             RepeatFloodPattern.NAME,
-            UnrequestedSendsPattern.NAME)) {
+            UnrequestedSendsPattern.NAME,
+            CountrySpreadPattern.NAME,
+            SpendSurgePattern.NAME,
+            SilentSourcePattern.NAME)) {
       modes.put(name, PatternMode.ALERT);
     }
     return modes;
@@ -77,7 +93,10 @@ public record DetectionRules(
         sendToSuccessImbalance,
         partialConversion,
         repeatFlood,
-        unrequestedSends);
+        unrequestedSends,
+        countrySpread,
+        spendSurge,
+        silentSource);
   }
 
   /** The pattern of that name; a match of a pattern that is not in the catalogue is impossible. */
@@ -125,20 +144,29 @@ public record DetectionRules(
     return pattern.shapes().stream().map(PatternShape::structure).toList();
   }
 
-  /** The rules with the limits that their protection level makes of those that stand in them. */
-  public DetectionRules atProtectionLevel() {
+  /**
+   * The rules with the limits that the wished rate of false alarms makes of those that stand in
+   * them, where one is wished for, and the protection level of these.
+   */
+  public DetectionRules inEffect() {
     double evidence = protection.evidence();
+    boolean stated = falseAlarms.isStated();
     return new DetectionRules(
         protection,
+        falseAlarms,
         trials,
         priors,
         modes,
-        burst.demanding(evidence),
-        sequentialNumbers.demanding(evidence),
-        sendToSuccessImbalance.demanding(evidence),
-        partialConversion.demanding(evidence),
+        (stated ? falseAlarms.limit(burst) : burst).demanding(evidence),
+        (stated ? falseAlarms.limit(sequentialNumbers) : sequentialNumbers).demanding(evidence),
+        (stated ? falseAlarms.limit(sendToSuccessImbalance) : sendToSuccessImbalance)
+            .demanding(evidence),
+        (stated ? falseAlarms.limit(partialConversion) : partialConversion).demanding(evidence),
         repeatFlood.demanding(evidence),
-        unrequestedSends.demanding(evidence));
+        unrequestedSends.demanding(evidence),
+        countrySpread.demanding(evidence),
+        spendSurge.demanding(evidence),
+        silentSource.demanding(evidence));
   }
 
   /** What is normal. */
@@ -155,6 +183,13 @@ public record DetectionRules(
       }
     }
     return reached.isEmpty() ? features : features.withExceedances(reached);
+  }
+
+  /** An empty window of a tenant with what its sources should have logged in it and before. */
+  public TrafficFeatures evaluateSilence(TrafficFeatures empty, Map<LogSource, Long> missingRows) {
+    return mode(silentSource) == PatternMode.OFF
+        ? empty
+        : empty.withExceedances(silentSource.missing(missingRows));
   }
 
   /**

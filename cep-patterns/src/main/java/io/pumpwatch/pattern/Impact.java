@@ -11,6 +11,9 @@ import java.util.Locale;
 final class Impact {
   private static final long MICROS = 1_000_000;
 
+  /** Refusals of a provider's own guard from which they mean something: any sender has one. */
+  private static final long TELLING_REFUSALS = 3;
+
   private Impact() {}
 
   /** Severity by attempts and money alone. */
@@ -26,10 +29,15 @@ final class Impact {
     return attempts >= 100 || dollars >= 10 ? Severity.MEDIUM : Severity.LOW;
   }
 
-  /** Certainty: half at the limit, near one far beyond it, less where nothing was learnt. */
-  static double confidence(double score, double limit, Expectation expectation) {
-    double certainty = 1 - 0.5 * limit / Math.max(score, limit);
-    return Expectation.PRIOR.equals(expectation.source()) ? 0.9 * certainty : certainty;
+  /**
+   * Certainty: half at the limit, near one far beyond it, less where nothing was learnt. Where the
+   * provider itself refused several of the messages as fraud, half of the doubt is gone.
+   */
+  static double confidence(EpisodeEvidence evidence) {
+    double doubt = 0.5 * evidence.limit() / Math.max(evidence.score(), evidence.limit());
+    double certainty =
+        1 - (evidence.tally().refusedAsFraud() >= TELLING_REFUSALS ? doubt / 2 : doubt);
+    return Expectation.PRIOR.equals(evidence.expectation().source()) ? 0.9 * certainty : certainty;
   }
 
   /** The entity in words. */
@@ -77,12 +85,15 @@ final class Impact {
     return count == 0 ? "" : String.format(Locale.ROOT, format, count, count == 1 ? "" : "s");
   }
 
+  /** What it came to in words: money, and what the provider itself took for fraud. */
+  static String toll(TrafficTally tally) {
+    return money(tally.costMicroUsd())
+        + (tally.costIsEstimated() ? " by tariff" : "")
+        + some(" and %,d message%s refused by the provider as fraud", tally.refusedAsFraud());
+  }
+
   /** Money in words. */
-  static String cost(TrafficTally tally) {
-    return String.format(
-        Locale.ROOT,
-        "USD %.2f%s",
-        tally.costMicroUsd() / (double) MICROS,
-        tally.costIsEstimated() ? " by tariff" : "");
+  static String money(long microUsd) {
+    return String.format(Locale.ROOT, "USD %.2f", microUsd / (double) MICROS);
   }
 }

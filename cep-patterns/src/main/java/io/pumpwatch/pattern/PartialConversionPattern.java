@@ -114,15 +114,15 @@ public record PartialConversionPattern(
 
   @Override
   public boolean confirms(String statistic, TrafficFeatures features) {
+    TrafficTally seen = features.span() == null ? features.window() : features.span();
     return features.health().concentration() >= concentration
-        && (features.span() == null
-            || !(HarmlessReason.looksLikeTests(features.span(), features.health())
-                || HarmlessReason.looksLikeJob(features.span(), features.health())));
+        && !HarmlessReason.looksLikeTests(seen, features.health())
+        && !HarmlessReason.looksLikeJob(seen, features.health());
   }
 
   @Override
   public boolean decides(String statistic, TrafficFeatures features) {
-    return true;
+    return statistics().contains(statistic);
   }
 
   @Override
@@ -168,11 +168,11 @@ public record PartialConversionPattern(
             evidence.score(),
             evidence.limit(),
             tally.sends(),
-            Impact.cost(tally),
+            Impact.toll(tally),
             reason);
     return new Assessment(
         reason.isEmpty() ? Impact.severity(tally).atLeast(Severity.MEDIUM) : Severity.INFORMATIONAL,
-        Impact.confidence(evidence.score(), evidence.limit(), evidence.expectation()),
+        Impact.confidence(evidence),
         explanation,
         Impact.action(evidence.key(), tally));
   }

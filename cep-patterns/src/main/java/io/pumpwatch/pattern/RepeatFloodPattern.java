@@ -144,14 +144,14 @@ public record RepeatFloodPattern(
             tally.sends(),
             Impact.some(" for %,d client%s", tally.clients().estimate()),
             logged ? "no code came back" : "success is not logged here",
-            Impact.cost(tally),
+            Impact.toll(tally),
             evidence.score(),
             evidence.limit(),
             reason);
     Severity severity = Impact.severity(tally).atMost(logged ? Severity.CRITICAL : Severity.LOW);
     return new Assessment(
         reason.isEmpty() ? severity : Severity.INFORMATIONAL,
-        Impact.confidence(evidence.score(), evidence.limit(), evidence.expectation()),
+        Impact.confidence(evidence),
         explanation,
         Impact.action(evidence.key(), tally));
   }

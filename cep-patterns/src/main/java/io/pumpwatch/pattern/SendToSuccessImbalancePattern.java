@@ -28,6 +28,8 @@ import org.apache.flink.cep.pattern.Pattern;
  *     used to; also how many must have failed within the last day, or hour where it is no block
  * @param concentrationWeight how much of a block's concentration ({@link
  *     io.pumpwatch.feature.Concentration}) adds to its evidence, up to two thirds of the limit
+ * @param refusalWeight nats that a message of the span adds which the provider itself refused as
+ *     fraud, likewise
  * @param greatestConversion share of the span's trials that may have succeeded
  * @param purity share of the failed trials of a range, network or country that must be in blocks
  *     from which no code had come back
@@ -40,6 +42,7 @@ public record SendToSuccessImbalancePattern(
     int leastNumbers,
     int leastConcentrated,
     double concentrationWeight,
+    double refusalWeight,
     double greatestConversion,
     double purity,
     Duration persistence,
@@ -47,6 +50,19 @@ public record SendToSuccessImbalancePattern(
     Duration episodeGap)
     implements PumpingPattern {
   public static final String NAME = "send-to-success-imbalance";
+
+  /** The labels of keys that it can watch. */
+  public static final List<String> WATCHABLE =
+      List.of(
+          "destination_block_2",
+          "destination_block_3",
+          "destination_block_4",
+          "destination_range",
+          "source_ip",
+          "block_cohort",
+          "country",
+          "flow",
+          "network");
 
   /** Share of the limit that concentration may stand for. */
   private static final double MOST_HELP = 2.0 / 3;
@@ -76,6 +92,7 @@ public record SendToSuccessImbalancePattern(
         8,
         5,
         0.5,
+        1,
         0.2,
         0.8,
         Duration.ofMinutes(5),
@@ -97,6 +114,7 @@ public record SendToSuccessImbalancePattern(
         leastNumbers,
         leastConcentrated,
         concentrationWeight,
+        refusalWeight,
         greatestConversion,
         purity,
         persistence,
@@ -142,16 +160,16 @@ public record SendToSuccessImbalancePattern(
         : features.recentFailedTrials();
   }
 
-  /** Concentration helps a block that fails, up to two thirds of the limit: never alone. */
+  /**
+   * Concentration and what the provider itself refused as fraud help a block that fails, up to two
+   * thirds of the limit: never alone.
+   */
   @Override
   public Exceedance judged(String statistic, Exceedance candidate, TrafficFeatures features) {
     if (!BLOCK_EVIDENCE.equals(statistic)) {
       return candidate;
     }
-    double help =
-        Math.min(
-            concentrationWeight * features.health().concentration(),
-            greatestHelp(candidate.limit()));
+    double help = Math.min(help(features), greatestHelp(candidate.limit()));
     return new Exceedance(candidate.score() + help, candidate.limit());
   }
 
@@ -159,8 +177,12 @@ public record SendToSuccessImbalancePattern(
   public boolean confirms(String statistic, TrafficFeatures features) {
     return !features.key().isBlock()
         || features.span().failedNumbers().estimate() >= leastNumbers
-        || features.health().concentration() * concentrationWeight
-            >= greatestHelp(features.exceedance(statistic).limit());
+        || help(features) >= greatestHelp(features.exceedance(statistic).limit());
+  }
+
+  private double help(TrafficFeatures features) {
+    return concentrationWeight * features.health().concentration()
+        + refusalWeight * features.span().refusedAsFraud();
   }
 
   private static double greatestHelp(double limit) {
@@ -216,14 +238,14 @@ public record SendToSuccessImbalancePattern(
             trials,
             100 * evidence.expectation().conversion(),
             tally.sends(),
-            Impact.cost(tally),
+            Impact.toll(tally),
             evidence.score(),
             evidence.limit(),
             reason);
     Severity severity = Impact.severity(tally).atLeast(Severity.MEDIUM);
     return new Assessment(
         reason.isEmpty() && !evidence.key().is(Grain.FLOW) ? severity : Severity.INFORMATIONAL,
-        Impact.confidence(evidence.score(), evidence.limit(), evidence.expectation()),
+        Impact.confidence(evidence),
         explanation,
         HarmlessReason.isOutage(evidence)
             ? "check the verification page"

@@ -154,13 +154,13 @@ public record SequentialNumbersPattern(
             evidence.limit(),
             evidence.sequence().longestRun(),
             answer,
-            Impact.cost(tally),
+            Impact.toll(tally),
             reason);
     Severity severity = Impact.severity(tally);
     Severity judged = logged ? severity.atLeast(Severity.MEDIUM) : severity.atMost(Severity.LOW);
     return new Assessment(
         reason.isEmpty() ? judged : Severity.INFORMATIONAL,
-        Impact.confidence(evidence.score(), evidence.limit(), evidence.expectation()),
+        Impact.confidence(evidence),
         explanation,
         Impact.action(evidence.key(), tally));
   }

@@ -113,12 +113,12 @@ public record UnrequestedSendsPattern(
                 + " %.0f of them within an hour against a limit of %.0f decided.",
             Impact.entity(evidence.key()),
             tally.unrequested(),
-            Impact.cost(tally),
+            Impact.toll(tally),
             evidence.score(),
             evidence.limit());
     return new Assessment(
         Impact.severity(tally).atLeast(Severity.HIGH),
-        Impact.confidence(evidence.score(), evidence.limit(), evidence.expectation()),
+        Impact.confidence(evidence),
         explanation,
         Impact.action(evidence.key(), tally));
   }

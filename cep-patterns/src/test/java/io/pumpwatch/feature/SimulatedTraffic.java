@@ -59,6 +59,15 @@ public final class SimulatedTraffic {
     return tally;
   }
 
+  /** What is known of a key that sent so many messages in each minute of the 29 days before. */
+  public static KeyProfile profileUntil(TrafficKey key, long time, int sentAMinute) {
+    KeyProfile profile = new KeyProfile();
+    for (long minute = time - 29 * DAY; minute < time; minute += MINUTE) {
+      profile.take(minute, minute(key, sentAMinute), true);
+    }
+    return profile;
+  }
+
   /** A minute in which so many trials were decided. */
   public static TrafficTally trials(TrafficKey key, int failed, int succeeded) {
     TrafficTally tally = TrafficTally.create(key);

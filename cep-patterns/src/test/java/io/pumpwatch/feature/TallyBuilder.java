@@ -8,13 +8,14 @@ import java.util.function.UnaryOperator;
 /** Builds what was seen of a key in a minute. */
 public final class TallyBuilder {
   private static final Instant SOME_TIME = Instant.parse("2026-03-02T12:00:00Z");
-  private static final long PRICE_MICRO_USD = 50_000;
+  public static final long PRICE_MICRO_USD = 50_000;
 
   private final TrafficKey key;
   private final TrafficTally tally;
   private UnaryOperator<SmsEvent.Builder> fields = builder -> builder.flow("signup_otp");
   private boolean novel = true;
   private boolean unasked;
+  private String country;
 
   private TallyBuilder(TrafficKey key) {
     this.key = key;
@@ -65,6 +66,12 @@ public final class TallyBuilder {
     return this;
   }
 
+  /** The trials that follow are of numbers of that country. */
+  public TallyBuilder in(String countryCode) {
+    country = countryCode;
+    return this;
+  }
+
   public TallyBuilder failedTrials(long... numbers) {
     return trials(1, 0, 0, 0, numbers);
   }
@@ -91,15 +98,21 @@ public final class TallyBuilder {
       int failed, int succeeded, int unrequested, long entryMillis, long... numbers) {
     String flow = fields.apply(SmsEvent.of(SOME_TIME, EventType.SENT)).build().flow();
     for (long number : numbers) {
-      tally.add(
+      TrialIncrement trial =
           TrialBuilder.of(key.tenant(), number)
               .flow(flow)
+              .country(country)
               .decided(failed, succeeded)
               .unrequested(unrequested)
               .unasked(unasked)
               .novel(novel)
               .entryMillis(entryMillis)
-              .build());
+              .build();
+      if (key.is(Grain.SOURCE_IP)) {
+        tally.addWithCountry(trial);
+      } else {
+        tally.add(trial);
+      }
     }
     return this;
   }

@@ -208,7 +208,8 @@ class TenantHistoryTest {
 
     TenantMinute minute = TenantMinute.of(TENANT, START, window);
     assertThat(minute)
-        .isEqualTo(new TenantMinute("tenant", "acme", "acme", START, 8, 5, 7, 3, 2, 1, 4, 3, 2));
+        .isEqualTo(
+            new TenantMinute("tenant", "acme", "acme", START, 8, 5, 7, 3, 2, 1, 4, 3, 0, 2, 2));
     assertThat(minute.sends()).isEqualTo(8);
     assertThat(minute.ofAllTenants().tenant()).isEqualTo(TrafficKey.ALL_TENANTS);
     assertThat(TenantMinute.observes(SIGNUP)).isTrue();

@@ -67,6 +67,8 @@ final class TenantStory {
         succeeded,
         successes,
         successes / 2,
+        accepted,
+        successes,
         withClient);
   }
 
@@ -115,6 +117,8 @@ final class TenantStory {
         start,
         new Expectation(1, 1.5, 0.5, Expectation.PRIOR),
         null,
+        0,
+        0,
         0,
         0,
         0,

@@ -164,6 +164,35 @@ class TrafficTallyTest {
   }
 
   @Example
+  void whatACohortTakesBackCostsLessThanNothing() {
+    TrafficTally cohort = TrafficTally.create(TrafficKey.of(Grain.BLOCK_COHORT, "acme", "GA"));
+    cohort.addWithSends(
+        TrialBuilder.of("acme", 24_177_012_345L).decided(-1, 1).sends(-2, -80_000).build());
+
+    assertThat(cohort.costMicroUsd()).isEqualTo(-80_000);
+  }
+
+  @Example
+  void refusalsOfAProvidersOwnGuardAreCountedAndKept() {
+    TrafficTally tally = TrafficTally.create(TrafficKey.of(Grain.SOURCE_IP, "acme", "1.2.3.4"));
+    for (String code : new String[] {"30450", "30453", "30003"}) {
+      SmsEvent event =
+          SmsEvent.of(Instant.EPOCH, EventType.BLOCKED).provider("twilio").errorCode(code).build();
+      tally.add(new ObservedEvent(event, 0, null, 0, false));
+    }
+    tally.addWithCountry(TrialBuilder.of("acme", 1).country("GA").decided(1, 0).build());
+    tally.addWithCountry(TrialBuilder.of("acme", 2).country("TN").decided(1, 0).build());
+    tally.addWithCountry(TrialBuilder.of("acme", 3).country("FR").decided(0, 1).build());
+    TrafficTally read = BinaryForm.read(BinaryForm.bytes(tally::write), TrafficTally::read);
+    read.merge(tally.copy());
+
+    assertThat(tally.refusedAsFraud()).isEqualTo(2);
+    assertThat(tally.failedCountries().estimate()).isEqualTo(2);
+    assertThat(read.refusedAsFraud()).isEqualTo(4);
+    assertThat(read.failedCountries()).isEqualTo(tally.failedCountries());
+  }
+
+  @Example
   void costOfAYearOfRequestsFitsALong() {
     SmsEvent aMonth = event(EventType.REQUESTED, 1).toBuilder().count(50_000_000).build();
     List<Observation> observations = new ArrayList<>();

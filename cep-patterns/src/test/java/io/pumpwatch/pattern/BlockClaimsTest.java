@@ -164,6 +164,8 @@ class BlockClaimsTest {
         0,
         0,
         0,
+        0,
+        0,
         SequenceStatistic.NONE,
         0,
         new BlockActivity(RecentTrials.NONE, RecentTrials.NONE, 0, proven),

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pumpwatch.event.EventType;
 import io.pumpwatch.feature.Grain;
 import io.pumpwatch.feature.HealthBuilder;
+import io.pumpwatch.feature.LogSource;
 import io.pumpwatch.feature.NumberKey;
+import io.pumpwatch.feature.SimulatedTraffic;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -91,6 +94,10 @@ class CepStateTest {
               .sent(0, 5 + lasting % 3 * 10, 2)
               .health(HealthBuilder.healthy().successIsNotLogged().build())
               .rows());
+      rows.addAll(spread(TrafficKey.of(Grain.SOURCE_IP, "acme", "203.0.113." + i), run));
+      rows.addAll(
+          dear(TrafficKey.of(Grain.COUNTRY, "shop", "country " + i), run, 18 + lasting % 2 * 10));
+      rows.add(silence("tenant " + i));
       rows.addAll(
           KeyStory.of(TrafficKey.of(Grain.IDENTITY, "acme", "credential " + i))
               .minute(0, seen -> seen.unrequestedTrials(LongStream.of(run).limit(7).toArray()))
@@ -98,6 +105,36 @@ class CepStateTest {
               .rows());
     }
     return rows;
+  }
+
+  private static List<TrafficFeatures> spread(TrafficKey client, long[] run) {
+    return KeyStory.of(client)
+        .minute(
+            0,
+            seen -> {
+              for (int country = 0; country < 10; country++) {
+                seen.in("country " + country).failedTrials(run[country]);
+              }
+            })
+        .rows();
+  }
+
+  private static List<TrafficFeatures> dear(TrafficKey country, long[] run, int until) {
+    return KeyStory.of(country)
+        .after(SimulatedTraffic.profileUntil(country, KeyStory.START, 1))
+        .minutes(0, until, seen -> seen.sent(run).failedTrials(run))
+        .rows();
+  }
+
+  private static TrafficFeatures silence(String tenant) {
+    TrafficKey key = TrafficKey.of(Grain.TENANT, tenant, tenant);
+    DetectionRules rules = DetectionRules.defaults();
+    return rules
+        .evaluateSilence(
+            TrafficFeatures.empty(
+                key, KeyStory.START, rules.baseline().expect(key, KeyStory.START)),
+            Map.of(LogSource.SUCCESSES, 1_000L))
+        .withHealth(HealthBuilder.healthy().build());
   }
 
   /** Too few codes come back, and each after twenty seconds. */

@@ -2,6 +2,7 @@ package io.pumpwatch.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.pumpwatch.feature.Exceedance;
 import io.pumpwatch.feature.TrafficFeatures;
@@ -43,7 +44,7 @@ class DetectionRulesTest {
   @Test
   void theStandardLevelIsTheLimitsAsTheyStand() {
     assertThat(RULES.protection()).isEqualTo(ProtectionLevel.STANDARD);
-    assertThat(RULES.atProtectionLevel()).isEqualTo(RULES);
+    assertThat(RULES.inEffect()).isEqualTo(RULES);
   }
 
   @Test
@@ -77,6 +78,36 @@ class DetectionRulesTest {
     }
   }
 
+  @Test
+  void aWishedRateOfFalseAlarmsIsSharedOutOverAllDecisionsOfADay() {
+    DetectionRules wished =
+        with(ProtectionLevel.STANDARD, new FalseAlarmBudget(0.2, 10_000)).inEffect();
+    double share = 0.2 / 4;
+
+    wished
+        .sendToSuccessImbalance()
+        .limits()
+        .values()
+        .forEach(limit -> assertThat(8 * 10_000 * Math.exp(-limit)).isCloseTo(share, within(1e-9)));
+    assertThat(11 * 10_000 * wished.burst().falseAlarmProbability()).isCloseTo(share, within(1e-9));
+    assertThat(6 * 10_000 * Math.pow(10, -wished.sequentialNumbers().significance()))
+        .isCloseTo(share, within(1e-9));
+    assertThat(12 * 10_000 * Math.pow(10, -wished.partialConversion().significance()))
+        .isCloseTo(share, within(1e-9));
+    assertThat(wished.repeatFlood()).isEqualTo(RULES.repeatFlood());
+    assertThat(wished.structure()).isEqualTo(RULES.structure());
+  }
+
+  @Test
+  void aLevelOfProtectionAsksForMoreOrLessOfThat() {
+    FalseAlarmBudget budget = new FalseAlarmBudget(0.2, 10_000);
+    double standard =
+        with(ProtectionLevel.STANDARD, budget).inEffect().sequentialNumbers().significance();
+
+    assertThat(with(ProtectionLevel.CAUTIOUS, budget).inEffect().sequentialNumbers().significance())
+        .isEqualTo(1.5 * standard);
+  }
+
   private static Exceedance closeness(DetectionRules rules) {
     return sweep(rules).get(0).exceedance(SequentialNumbersPattern.CLOSENESS);
   }
@@ -87,17 +118,24 @@ class DetectionRulesTest {
   }
 
   private static DetectionRules at(ProtectionLevel level) {
+    return with(level, FalseAlarmBudget.unstated()).inEffect();
+  }
+
+  private static DetectionRules with(ProtectionLevel level, FalseAlarmBudget falseAlarms) {
     return new DetectionRules(
-            level,
-            RULES.trials(),
-            RULES.priors(),
-            RULES.modes(),
-            RULES.burst(),
-            RULES.sequentialNumbers(),
-            RULES.sendToSuccessImbalance(),
-            RULES.partialConversion(),
-            RULES.repeatFlood(),
-            RULES.unrequestedSends())
-        .atProtectionLevel();
+        level,
+        falseAlarms,
+        RULES.trials(),
+        RULES.priors(),
+        RULES.modes(),
+        RULES.burst(),
+        RULES.sequentialNumbers(),
+        RULES.sendToSuccessImbalance(),
+        RULES.partialConversion(),
+        RULES.repeatFlood(),
+        RULES.unrequestedSends(),
+        RULES.countrySpread(),
+        RULES.spendSurge(),
+        RULES.silentSource());
   }
 }

@@ -3,6 +3,7 @@ package io.pumpwatch.pattern;
 import io.pumpwatch.feature.BlockRecord;
 import io.pumpwatch.feature.Expectation;
 import io.pumpwatch.feature.HealthBuilder;
+import io.pumpwatch.feature.KeyProfile;
 import io.pumpwatch.feature.TallyBuilder;
 import io.pumpwatch.feature.TenantHealth;
 import io.pumpwatch.feature.TrafficFeatures;
@@ -32,6 +33,7 @@ public final class KeyStory {
   private DetectionRules rules = DetectionRules.defaults();
   private final BlockRecord record = new BlockRecord();
   private Expectation expectation;
+  private KeyProfile profile;
   private TenantHealth health = HealthBuilder.healthy().build();
 
   private KeyStory(TrafficKey key) {
@@ -79,6 +81,12 @@ public final class KeyStory {
     return health(HealthBuilder.healthy().concentration(nats).build());
   }
 
+  /** What the key did before. */
+  public KeyStory after(KeyProfile before) {
+    profile = before;
+    return this;
+  }
+
   /** What is normal, instead of the priors. */
   public KeyStory expecting(Expectation value) {
     expectation = value;
@@ -87,13 +95,15 @@ public final class KeyStory {
 
   /** The windows in which some statistic reaches its limit and stands, in time order. */
   public List<TrafficFeatures> rows() {
-    TrafficHistory history = new TrafficHistory();
+    TrafficHistory history = new TrafficHistory(profile);
     List<TrafficFeatures> rows = new ArrayList<>();
     minutes.forEach(
         (minute, seen) -> {
           long start = START + minute * MINUTE;
           Expectation normal =
-              expectation == null ? rules.baseline().expect(key, start) : expectation;
+              expectation == null
+                  ? history.expect(start, rules.baseline().expect(key, start))
+                  : expectation;
           TrafficFeatures window =
               history.advance(key, start, start + MINUTE, seen.build(), normal);
           TrafficFeatures features =

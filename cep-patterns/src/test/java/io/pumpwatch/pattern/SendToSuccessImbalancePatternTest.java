@@ -2,9 +2,11 @@ package io.pumpwatch.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pumpwatch.event.EventType;
 import io.pumpwatch.feature.Expectation;
 import io.pumpwatch.feature.Grain;
 import io.pumpwatch.feature.PriorBaseline;
+import io.pumpwatch.feature.TallyBuilder;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.feature.TrialEvidence;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.junit.jupiter.api.Test;
@@ -117,6 +120,31 @@ class SendToSuccessImbalancePatternTest {
                     == row.trialEvidence() + greatestHelp());
     assertThat(failing(BLOCK, 0, failures - 1).concentration(100 * enough).rows()).isEmpty();
     assertThat(failing(BLOCK, 0, failures).rows()).isEmpty();
+  }
+
+  @Test
+  void whatTheProviderRefusedAsFraudHelpsLikewise() {
+    double limit = IMBALANCE.limits().get(BLOCK.label());
+    int failures = Math.max(IMBALANCE.leastConcentrated(), failures(limit - greatestHelp()));
+    int enough = (int) Math.ceil(greatestHelp() / IMBALANCE.refusalWeight());
+
+    assertThat(failing(BLOCK, 0, failures).minute(0, refused("30450", enough)).rows())
+        .singleElement()
+        .matches(
+            row ->
+                row.exceedance(SendToSuccessImbalancePattern.BLOCK_EVIDENCE).score()
+                    == row.trialEvidence() + greatestHelp());
+    assertThat(failing(BLOCK, 0, failures).minute(0, refused("30003", enough)).rows())
+        .as("refused for another reason")
+        .isEmpty();
+    assertThat(KeyStory.of(BLOCK).minute(0, refused("30450", 3)).rows()).as("alone").isEmpty();
+  }
+
+  private static Consumer<TallyBuilder> refused(String code, int messages) {
+    return seen ->
+        seen.with(event -> event.provider("twilio").errorCode(code))
+            .events(EventType.BLOCKED, numbers(messages))
+            .with(event -> event.flow("signup_otp"));
   }
 
   @Test
@@ -301,6 +329,7 @@ class SendToSuccessImbalancePatternTest {
     DetectionRules rules = DetectionRules.defaults();
     return new DetectionRules(
         rules.protection(),
+        rules.falseAlarms(),
         rules.trials(),
         rules.priors(),
         rules.modes(),
@@ -311,6 +340,7 @@ class SendToSuccessImbalancePatternTest {
             IMBALANCE.leastNumbers(),
             IMBALANCE.leastConcentrated(),
             IMBALANCE.concentrationWeight(),
+            IMBALANCE.refusalWeight(),
             IMBALANCE.greatestConversion(),
             IMBALANCE.purity(),
             IMBALANCE.persistence(),
@@ -318,7 +348,10 @@ class SendToSuccessImbalancePatternTest {
             IMBALANCE.episodeGap()),
         rules.partialConversion(),
         rules.repeatFlood(),
-        rules.unrequestedSends());
+        rules.unrequestedSends(),
+        rules.countrySpread(),
+        rules.spendSurge(),
+        rules.silentSource());
   }
 
   private static int failuresToLimit(TrafficKey key) {

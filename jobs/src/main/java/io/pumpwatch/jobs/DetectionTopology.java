@@ -314,8 +314,7 @@ public final class DetectionTopology {
               pattern.name() + "-candidates",
               features.filter(
                   window ->
-                      window.exceedances().keySet().stream()
-                          .anyMatch(statistic -> pattern.decides(statistic, window))));
+                      pattern.statistics().stream().anyMatch(window.exceedances()::containsKey)));
       for (PatternShape shape : pattern.shapes()) {
         all.add(
             named(

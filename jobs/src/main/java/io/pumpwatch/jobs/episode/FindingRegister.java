@@ -4,6 +4,7 @@ import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.IncidentBook;
 import io.pumpwatch.finding.LiveFinding;
 import io.pumpwatch.finding.Placement;
+import io.pumpwatch.pattern.SilentSourcePattern;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -110,6 +111,13 @@ public final class FindingRegister
     boolean inputEnded = context.timerService().currentWatermark() == Long.MAX_VALUE;
     Long end = inputEnd.value();
     boolean afterEnd = inputEnded && end != null && time > end;
+    // Behind the end everything is silent.
+    revisions.removeIf(
+        revision ->
+            inputEnded
+                && end != null
+                && revision.finding().pattern().equals(SilentSourcePattern.NAME)
+                && revision.finding().detectedAt().toEpochMilli() > end);
     revisions.sort(ORDER);
     List<Placement> placements =
         book().place(time, revisions.stream().map(FindingRevision::revised).toList());

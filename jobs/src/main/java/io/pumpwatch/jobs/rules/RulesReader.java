@@ -18,7 +18,7 @@ public record RulesReader(DetectionRules base) implements Serializable {
 
   /** The rules that a job starts with. */
   public RulesVersion first() {
-    return RulesVersion.always(SettingsWriter.hash(base), base.atProtectionLevel());
+    return RulesVersion.always(SettingsWriter.hash(base), base.inEffect());
   }
 
   /** Why a job that runs cannot go on with those rules; empty where it can. */
@@ -42,6 +42,6 @@ public record RulesReader(DetectionRules base) implements Serializable {
     return new RulesVersion(
         change.effectiveFrom().toEpochMilli(),
         SettingsWriter.hash(change.detection()),
-        change.detection().atProtectionLevel());
+        change.detection().inEffect());
   }
 }

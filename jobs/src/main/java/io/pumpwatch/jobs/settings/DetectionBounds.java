@@ -3,13 +3,18 @@ package io.pumpwatch.jobs.settings;
 import io.pumpwatch.feature.PriorBaseline;
 import io.pumpwatch.feature.TrialRules;
 import io.pumpwatch.pattern.BurstPattern;
+import io.pumpwatch.pattern.CountrySpreadPattern;
 import io.pumpwatch.pattern.DetectionRules;
+import io.pumpwatch.pattern.FalseAlarmBudget;
 import io.pumpwatch.pattern.PartialConversionPattern;
 import io.pumpwatch.pattern.RepeatFloodPattern;
 import io.pumpwatch.pattern.SendToSuccessImbalancePattern;
 import io.pumpwatch.pattern.SequentialNumbersPattern;
+import io.pumpwatch.pattern.SilentSourcePattern;
+import io.pumpwatch.pattern.SpendSurgePattern;
 import io.pumpwatch.pattern.UnrequestedSendsPattern;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 
 /** The bounds of the detection rules, which are records of the domain and know no settings. */
@@ -24,6 +29,7 @@ final class DetectionBounds {
 
   static void check(DetectionRules rules, Problems problems) {
     DetectionBounds bounds = new DetectionBounds(problems);
+    bounds.falseAlarms(rules.falseAlarms());
     bounds.trials(rules.trials());
     bounds.priors(rules.priors());
     bounds.burst(rules.burst());
@@ -32,6 +38,18 @@ final class DetectionBounds {
     bounds.partialConversion(rules.partialConversion());
     bounds.repeatFlood(rules.repeatFlood());
     bounds.unrequestedSends(rules.unrequestedSends());
+    bounds.countrySpread(rules.countrySpread());
+    bounds.spendSurge(rules.spendSurge());
+    bounds.silentSource(rules.silentSource());
+  }
+
+  private void falseAlarms(FalseAlarmBudget falseAlarms) {
+    String at = "detection.false-alarms.";
+    bound(at + "per-day", falseAlarms.perDay() >= 0, "must not be negative");
+    bound(
+        at + "trials-per-day",
+        falseAlarms.trialsPerDay() > falseAlarms.perDay(),
+        "must be above per-day");
   }
 
   private void trials(TrialRules trials) {
@@ -55,14 +73,14 @@ final class DetectionBounds {
     labels(
         at + "attempts-per-minute",
         priors.attemptsPerMinute(),
-        PriorBaseline.defaults().attemptsPerMinute());
+        PriorBaseline.defaults().attemptsPerMinute().keySet());
     bound(at + "dispersion", priors.dispersion() > 0, "must be above 0");
     share(at + "conversion", priors.conversion());
   }
 
   private void burst(BurstPattern burst) {
     String at = "detection.burst.";
-    labels(at + "floors", burst.floors(), PriorBaseline.defaults().attemptsPerMinute());
+    labels(at + "floors", burst.floors(), PriorBaseline.defaults().attemptsPerMinute().keySet());
     bound(
         at + "false-alarm-probability",
         burst.falseAlarmProbability() >= 1e-12 && burst.falseAlarmProbability() < 1,
@@ -85,11 +103,12 @@ final class DetectionBounds {
 
   private void imbalance(SendToSuccessImbalancePattern imbalance) {
     String at = "detection.send-to-success-imbalance.";
-    labels(at + "limits", imbalance.limits(), SendToSuccessImbalancePattern.defaults().limits());
+    labels(at + "limits", imbalance.limits(), SendToSuccessImbalancePattern.WATCHABLE);
     bound(at + "least-numbers", imbalance.leastNumbers() >= 1, "must be at least 1");
     bound(at + "least-concentrated", imbalance.leastConcentrated() >= 1, "must be at least 1");
     bound(
         at + "concentration-weight", imbalance.concentrationWeight() >= 0, "must not be negative");
+    bound(at + "refusal-weight", imbalance.refusalWeight() >= 0, "must not be negative");
     share(at + "greatest-conversion", imbalance.greatestConversion());
     share(at + "purity", imbalance.purity());
     persisting(at, imbalance.persistence(), imbalance.patience());
@@ -131,6 +150,32 @@ final class DetectionBounds {
     minutes(at + "episode-gap", unrequested.episodeGap());
   }
 
+  private void countrySpread(CountrySpreadPattern spread) {
+    String at = "detection.country-spread.";
+    bound(at + "countries", spread.countries() >= 2, "must be at least 2");
+    bound(at + "evidence", spread.evidence() >= 0, "must not be negative");
+    share(at + "greatest-conversion", spread.greatestConversion());
+    minutes(at + "patience", spread.patience());
+    minutes(at + "episode-gap", spread.episodeGap());
+  }
+
+  private void spendSurge(SpendSurgePattern spend) {
+    String at = "detection.spend-surge.";
+    labels(at + "floors", spend.floors(), SpendSurgePattern.defaults().floors().keySet());
+    bound(at + "multiple", spend.multiple() >= 1, "must be at least 1");
+    bound(at + "evidence", spend.evidence() >= 0, "must not be negative");
+    share(at + "purity", spend.purity());
+    persisting(at, spend.persistence(), spend.patience());
+    minutes(at + "episode-gap", spend.episodeGap());
+  }
+
+  private void silentSource(SilentSourcePattern silent) {
+    String at = "detection.silent-source.";
+    bound(at + "missing-rows", silent.missingRows() >= 1, "must be at least 1");
+    minutes(at + "patience", silent.patience());
+    minutes(at + "episode-gap", silent.episodeGap());
+  }
+
   private void persisting(String at, Duration persistence, Duration patience) {
     bound(at + "persistence", !persistence.isNegative(), "must not be negative");
     minutes(at + "patience", patience);
@@ -149,12 +194,12 @@ final class DetectionBounds {
     bound(path, value >= 0 && value <= 1, "must be from 0 to 1");
   }
 
-  private void labels(String path, Map<String, ? extends Number> values, Map<String, ?> known) {
+  private void labels(String path, Map<String, ? extends Number> values, Collection<String> known) {
     values.forEach(
         (label, value) -> {
           String at = Problems.join(path, label);
-          if (!known.containsKey(label)) {
-            problems.report(at, "unknown key; known here: " + String.join(", ", known.keySet()));
+          if (!known.contains(label)) {
+            problems.report(at, "unknown key; known here: " + String.join(", ", known));
           }
           bound(at, value.doubleValue() > 0, "must be above 0");
         });

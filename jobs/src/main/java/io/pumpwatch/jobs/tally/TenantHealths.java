@@ -1,7 +1,10 @@
 package io.pumpwatch.jobs.tally;
 
+import io.pumpwatch.feature.Grain;
+import io.pumpwatch.feature.LogSource;
 import io.pumpwatch.feature.TenantHistory;
 import io.pumpwatch.feature.TrafficFeatures;
+import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.feature.TrialRules;
 import io.pumpwatch.jobs.baseline.BaselineRow;
 import io.pumpwatch.jobs.baseline.Learning;
@@ -11,6 +14,7 @@ import io.pumpwatch.pattern.DetectionRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -23,8 +27,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Tells each window that may reach a limit how the tenant around it fares, and lets through those
- * that do reach one then. What the minute tells of the tenant is taken first, then the windows of
- * that minute are answered.
+ * that do reach one then; and tells which of the tenant's sources have fallen silent. What the
+ * minute tells of the tenant is taken first, then the windows of that minute are answered.
  */
 public final class TenantHealths
     extends KeyedBroadcastProcessFunction<String, TenantRow, RulesChange, TrafficFeatures> {
@@ -32,6 +36,11 @@ public final class TenantHealths
 
   /** How long a tenant of which nothing is heard is remembered. */
   static final Duration LIFETIME = Duration.ofDays(29);
+
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+
+  /** So many hours after an hour with rows it is asked what is missing. */
+  private static final int[] SILENT_HOURS = {1, 2, 3, 6, 12, 24};
 
   private final RulesInForce rules;
   private final TrialRules trials;
@@ -88,6 +97,10 @@ public final class TenantHealths
       long last = Windows.last(start);
       context.timerService().registerEventTimeTimer(last);
       context.timerService().registerEventTimeTimer(last + LIFETIME.toMillis());
+      long hourEnd = Math.floorDiv(start, HOUR) * HOUR + HOUR;
+      for (int hours : SILENT_HOURS) {
+        context.timerService().registerEventTimeTimer(hourEnd + hours * HOUR - 1);
+      }
       if (learning.toldDaily()) {
         context.timerService().registerEventTimeTimer(Learning.lastOfDay(start));
       }
@@ -111,9 +124,32 @@ public final class TenantHealths
       history.clear();
       return;
     }
+    if (past != null && (time + 1) % HOUR == 0) {
+      tellSilence(time + 1, past, context, out);
+    }
     if (past != null && learning.isTold(time)) {
       context.output(
           Learning.BASELINES, BaselineRow.tenant(context.getCurrentKey(), past, time + 1));
+    }
+  }
+
+  private void tellSilence(
+      long time, TenantHistory past, OnTimerContext context, Collector<TrafficFeatures> out)
+      throws Exception {
+    String tenant = context.getCurrentKey();
+    Map<LogSource, Long> missing = past.missingRows(time);
+    if (missing.isEmpty() || tenant.equals(TrafficKey.ALL_TENANTS)) {
+      return;
+    }
+    long minute = time - Windows.MILLIS;
+    DetectionRules inForce =
+        rules.at(minute, context.getBroadcastState(RulesInForce.changes())).rules();
+    TrafficKey key = TrafficKey.of(Grain.TENANT, tenant, tenant);
+    TrafficFeatures empty =
+        TrafficFeatures.empty(key, time, inForce.baseline().expect(key, minute));
+    TrafficFeatures silence = inForce.evaluateSilence(empty, missing);
+    if (!silence.exceedances().isEmpty()) {
+      out.collect(silence.withHealth(past.around(silence, trials)));
     }
   }
 

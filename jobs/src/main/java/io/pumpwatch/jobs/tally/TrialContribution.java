@@ -25,6 +25,8 @@ public record TrialContribution() implements TallyContribution<TrialIncrement> {
     if (key.is(Grain.BLOCK_COHORT)) {
       // No event counts for it: whether a block is new is not known where events are read.
       tally.addWithSends(element);
+    } else if (key.is(Grain.SOURCE_IP)) {
+      tally.addWithCountry(element);
     } else {
       tally.add(element);
     }

@@ -7,6 +7,7 @@ import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.LiveFinding;
 import io.pumpwatch.finding.Severity;
 import io.pumpwatch.jobs.alert.AlertExamples;
+import io.pumpwatch.pattern.SilentSourcePattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,6 +113,24 @@ class FindingRegisterTest {
     assertThat(written(STORY, List.of(15, 20, 25, 91, 2000), false)).isEqualTo(atOnce);
     assertThat(written(STORY, List.of(5, 15, 25, 60, 93, 200, 2000), true)).isEqualTo(atOnce);
     assertThat(written(shuffled, List.of(5, 15, 25, 60, 93, 200, 2000), true)).isEqualTo(atOnce);
+  }
+
+  /** Behind the end of the input everything is silent, and says nothing. */
+  @Test
+  void silenceThatBeginsAfterTheEndIsNotWritten() throws Exception {
+    Map<String, Object> silence =
+        Map.of("pattern", SilentSourcePattern.NAME, "entityKind", "tenant", "entityValue", "acme");
+    try (Harness harness = new Harness(null)) {
+      harness.operator.processElement1(revision(60, "before", 1, silence), 0);
+      harness.operator.processElement1(revision(180, "after", 1, silence), 0);
+      harness.operator.processElement1(revision(180, "burst", 1, Map.of()), 0);
+      harness.operator.processElement2(at(100), 0);
+      harness.reach(Watermark.MAX_WATERMARK.getTimestamp());
+
+      assertThat(harness.operator.extractOutputValues())
+          .extracting(Finding::findingId)
+          .containsExactly("before", "burst");
+    }
   }
 
   @Test

@@ -43,7 +43,7 @@ class DetectionBoundsTest {
           sequential-numbers: {patience: 0 s}            | sequential-numbers.patience: must be a whole number of minutes, at least 1, is 0 s
           sequential-numbers: {episode-gap: 1 ms}        | sequential-numbers.episode-gap: must be a whole number of minutes, at least 1, is 1 ms
           send-to-success-imbalance: {limits: {country: -1}}      | send-to-success-imbalance.limits.country: must be above 0, is -1
-          send-to-success-imbalance: {limits: {identity: 9}}      | send-to-success-imbalance.limits.identity: unknown key; known here: destination_block_2, destination_block_3, destination_block_4, destination_range, source_ip, block_cohort, country, flow
+          send-to-success-imbalance: {limits: {identity: 9}}      | send-to-success-imbalance.limits.identity: unknown key; known here: destination_block_2, destination_block_3, destination_block_4, destination_range, source_ip, block_cohort, country, flow, network
           send-to-success-imbalance: {least-numbers: 0}           | send-to-success-imbalance.least-numbers: must be at least 1, is 0
           send-to-success-imbalance: {least-concentrated: 0}      | send-to-success-imbalance.least-concentrated: must be at least 1, is 0
           send-to-success-imbalance: {concentration-weight: -0.1} | send-to-success-imbalance.concentration-weight: must not be negative, is -0.1
@@ -68,6 +68,24 @@ class DetectionBoundsTest {
           unrequested-sends: {unrequested-sessions: 0}            | unrequested-sends.unrequested-sessions: must be at least 1, is 0
           unrequested-sends: {unrequested-sessions: 3, counting-sessions: 2} | unrequested-sends.counting-sessions: must not be below unrequested-sessions, is 2
           unrequested-sends: {patience: 0 s}                      | unrequested-sends.patience: must be a whole number of minutes, at least 1, is 0 s
+          country-spread: {countries: 1}                          | country-spread.countries: must be at least 2, is 1
+          country-spread: {evidence: -1}                          | country-spread.evidence: must not be negative, is -1
+          country-spread: {greatest-conversion: 1.1}              | country-spread.greatest-conversion: must be from 0 to 1, is 1.1
+          country-spread: {patience: 0 s}                         | country-spread.patience: must be a whole number of minutes, at least 1, is 0 s
+          country-spread: {episode-gap: 90 s}                     | country-spread.episode-gap: must be a whole number of minutes, at least 1, is 90 s
+          spend-surge: {floors: {country: 0}}                     | spend-surge.floors.country: must be above 0, is 0
+          spend-surge: {floors: {user: 9}}                        | spend-surge.floors.user: unknown key; known here: network, country, flow
+          spend-surge: {multiple: 0.5}                            | spend-surge.multiple: must be at least 1, is 0.5
+          spend-surge: {evidence: -1}                             | spend-surge.evidence: must not be negative, is -1
+          spend-surge: {purity: 1.1}                              | spend-surge.purity: must be from 0 to 1, is 1.1
+          spend-surge: {persistence: 1 h, patience: 1 h}          | spend-surge.patience: must be longer than persistence, is 1 h
+          spend-surge: {episode-gap: 0 s}                         | spend-surge.episode-gap: must be a whole number of minutes, at least 1, is 0 s
+          silent-source: {missing-rows: 0}                        | silent-source.missing-rows: must be at least 1, is 0
+          silent-source: {patience: 90 s}                         | silent-source.patience: must be a whole number of minutes, at least 1, is 90 s
+          silent-source: {episode-gap: 0 s}                       | silent-source.episode-gap: must be a whole number of minutes, at least 1, is 0 s
+          false-alarms: {per-day: -1}                               | false-alarms.per-day: must not be negative, is -1
+          false-alarms: {per-day: 11, trials-per-day: 10}             | false-alarms.trials-per-day: must be above per-day, is 10
+          send-to-success-imbalance: {refusal-weight: -1}         | send-to-success-imbalance.refusal-weight: must not be negative, is -1
           unrequested-sends: {episode-gap: 90 s}                  | unrequested-sends.episode-gap: must be a whole number of minutes, at least 1, is 90 s
           """)
   void refusesWhatIsOutOfBounds(String yaml, String problem) {
@@ -94,6 +112,11 @@ class DetectionBoundsTest {
         "partial-conversion: {persistence: 0 s, patience: 1 min, episode-gap: 1 min}",
         "repeat-flood: {repeated-sends: 1, unanswered-sends: 2, least-minutes: 1}",
         "repeat-flood: {persistence: 0 s, patience: 1 min, episode-gap: 1 min}",
+        "send-to-success-imbalance: {limits: {network: 20}, refusal-weight: 0}",
+        "country-spread: {countries: 2, evidence: 0, patience: 1 min, episode-gap: 1 min}",
+        "spend-surge: {floors: {flow: 1}, multiple: 1, evidence: 0, persistence: 0 s}",
+        "silent-source: {missing-rows: 1, patience: 1 min, episode-gap: 1 min}",
+        "false-alarms: {per-day: 0.1, trials-per-day: 1}",
         "unrequested-sends: {unrequested-sessions: 1, counting-sessions: 1, patience: 1 min}"
       })
   void takesTheBoundsThemselves(String yaml) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pumpwatch.event.EventType;
 import io.pumpwatch.feature.Exceedance;
 import io.pumpwatch.feature.Grain;
+import io.pumpwatch.feature.LogSource;
 import io.pumpwatch.feature.ObservedEvent;
 import io.pumpwatch.feature.TenantMinute;
 import io.pumpwatch.feature.TrafficFeatures;
@@ -17,9 +18,11 @@ import io.pumpwatch.jobs.rules.RulesInForce;
 import io.pumpwatch.jobs.rules.RulesReader;
 import io.pumpwatch.pattern.BurstPattern;
 import io.pumpwatch.pattern.DetectionRules;
+import io.pumpwatch.pattern.SilentSourcePattern;
 import io.pumpwatch.pattern.UnrequestedSendsPattern;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -189,6 +192,41 @@ class TenantHealthsTest {
     assertThat(harness.extractOutputValues())
         .singleElement()
         .satisfies(window -> assertThat(window.health().successIsLogged()).isEqualTo(logged));
+  }
+
+  @Test
+  void aSourceThatFallsSilentIsToldEachHourUntilTheTenantIsForgotten() throws Exception {
+    int day = 24 * 60;
+    for (int minute = 0; minute < 9 * day; minute++) {
+      TrafficTally tally = TrafficTally.create(TENANT);
+      tally.add(NumberTraffic.observed("acme", EventType.SENT, NumberTraffic.NUMBER, minute));
+      if (minute < 8 * day + 600) {
+        tally.add(NumberTraffic.observed("acme", EventType.VERIFIED, NumberTraffic.NUMBER, minute));
+      }
+      TenantMinute seen = TenantMinute.of(TENANT, NumberTraffic.minute(minute), tally);
+      take(TenantRow.of(seen));
+      take(TenantRow.of(seen.ofAllTenants()));
+      reach(minute);
+    }
+    reach(30 * day);
+
+    String successes = SilentSourcePattern.statistic(LogSource.SUCCESSES);
+    String sends = SilentSourcePattern.statistic(LogSource.SENDS);
+    List<TrafficFeatures> silences = harness.extractOutputValues();
+    assertThat(silences).allMatch(window -> window.key().equals(TENANT));
+    assertThat(silences)
+        .filteredOn(window -> !window.exceedances().containsKey(sends))
+        .hasSize(14)
+        .first()
+        .satisfies(
+            window -> {
+              assertThat(window.windowEnd()).isEqualTo(NumberTraffic.minute(8 * day + 660));
+              assertThat(window.exceedance(successes).score()).isEqualTo(60);
+            });
+    assertThat(silences)
+        .filteredOn(window -> window.exceedances().containsKey(sends))
+        .extracting(window -> (window.windowEnd() - NumberTraffic.minute(9 * day)) / 3_600_000)
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 24).boxed().toList());
   }
 
   private static TrafficFeatures burstOfTheNumber() {

@@ -2,6 +2,7 @@ package io.pumpwatch.jobs.input.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pumpwatch.event.EventType;
+import io.pumpwatch.event.FraudRefusal;
 import io.pumpwatch.event.SmsEvent;
 import io.pumpwatch.jobs.input.format.ReceiptRows.Outcome;
 import io.pumpwatch.jobs.input.format.field.DestinationNumber;
@@ -13,7 +14,6 @@ import io.pumpwatch.jobs.input.format.framing.LogRecord;
 import io.pumpwatch.jobs.input.format.framing.MalformedRecord;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Delivery reports of Infobip, each of a list of {@code results} or alone (Infobip: "Receive
@@ -28,10 +28,7 @@ import java.util.Set;
 final class InfobipFormat implements LogFormat {
   private static final String DELIVERED_TO_OPERATOR = "DELIVERED_TO_OPERATOR";
   private static final String NO_ERROR = "NO_ERROR";
-  private static final String FLOODING = "REJECTED_FLOODING_FILTER";
-  private static final Set<String> FRAUD_ERRORS =
-      Set.of(
-          "EC_DESTINATION_FLOODING", "EC_DESTINATION_TXT_FLOODING", "EC_REJECTED_SPAM_BY_OPERATOR");
+  private static final String PROVIDER = "infobip";
 
   @Override
   public String name() {
@@ -71,7 +68,7 @@ final class InfobipFormat implements LogFormat {
     int segments = JsonFields.segments(JsonFields.first(report, "messageCount", "smsCount"));
     SmsEvent.Builder event =
         SmsEvent.ofMicros(sentAt, type)
-            .provider("infobip")
+            .provider(PROVIDER)
             .messageId(JsonFields.text(report, "messageId"))
             .destination(DestinationNumber.ofInternational(JsonFields.text(report, "to")))
             .network(NetworkCode.ofDigits(JsonFields.text(report, "mccMnc")))
@@ -84,7 +81,7 @@ final class InfobipFormat implements LogFormat {
   }
 
   private static boolean isFraud(String status, String error) {
-    return FLOODING.equals(status) || (error != null && FRAUD_ERRORS.contains(error));
+    return FraudRefusal.isCode(PROVIDER, status) || FraudRefusal.isCode(PROVIDER, error);
   }
 
   private static EventType type(String group) throws MalformedRecord {

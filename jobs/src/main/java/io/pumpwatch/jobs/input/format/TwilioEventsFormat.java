@@ -2,6 +2,7 @@ package io.pumpwatch.jobs.input.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pumpwatch.event.EventType;
+import io.pumpwatch.event.FraudRefusal;
 import io.pumpwatch.event.SmsEvent;
 import io.pumpwatch.jobs.input.format.field.JsonFields;
 import io.pumpwatch.jobs.input.format.field.LogTime;
@@ -9,7 +10,6 @@ import io.pumpwatch.jobs.input.format.framing.LogRecord;
 import io.pumpwatch.jobs.input.format.framing.MalformedRecord;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Messaging events of Twilio Event Streams, as CloudEvents (Twilio: "Messaging Event Types", schema
@@ -23,8 +23,7 @@ final class TwilioEventsFormat implements LogFormat {
   private static final String PREFIX = "com.twilio.";
   private static final String MESSAGE_PREFIX = "com.twilio.messaging.message.";
 
-  /** Twilio itself blocked the message for suspected pumping (Twilio: "Error and warnings"). */
-  static final Set<String> PUMPING_BLOCKS = Set.of("30450", "30453");
+  static final String PROVIDER = "twilio";
 
   @Override
   public String name() {
@@ -52,7 +51,7 @@ final class TwilioEventsFormat implements LogFormat {
       throw new MalformedRecord("it has no data");
     }
     String error = JsonFields.text(data, "errorCode");
-    boolean blocked = error != null && PUMPING_BLOCKS.contains(error);
+    boolean blocked = FraudRefusal.isCode(PROVIDER, error);
     String time = JsonFields.text(data, "timestamp");
     String account = JsonFields.text(data, "accountSid");
     TwilioChannel to = TwilioChannel.ofAddress(JsonFields.text(data, "to"));
@@ -60,7 +59,7 @@ final class TwilioEventsFormat implements LogFormat {
         SmsEvent.ofMicros(
                 LogTime.iso(time != null ? time : JsonFields.text(cloudEvent, "time")),
                 blocked ? EventType.BLOCKED : named.get())
-            .provider("twilio")
+            .provider(PROVIDER)
             .messageId(JsonFields.text(data, "messageSid"))
             .identity(account)
             .channel(to.channel())

@@ -1,6 +1,7 @@
 package io.pumpwatch.jobs.input.format;
 
 import io.pumpwatch.event.EventType;
+import io.pumpwatch.event.FraudRefusal;
 import io.pumpwatch.event.SmsEvent;
 import io.pumpwatch.jobs.input.format.ReceiptRows.Outcome;
 import io.pumpwatch.jobs.input.format.field.JsonFields;
@@ -30,7 +31,6 @@ final class TwilioMessagesFormat implements LogFormat {
   private static final Set<String> FIELDS = Set.of("sid", "status", "to");
   private static final String[] SENT_AT = {"datesent", "sentdate", "datecreated"};
   private static final String NO_ERROR = "0";
-  private static final Set<String> PUMPING_BLOCKS = TwilioEventsFormat.PUMPING_BLOCKS;
 
   @Override
   public String name() {
@@ -68,7 +68,7 @@ final class TwilioMessagesFormat implements LogFormat {
     }
     String code = fields.text("errorcode");
     String error = NO_ERROR.equals(code) ? null : code;
-    boolean blocked = error != null && PUMPING_BLOCKS.contains(error);
+    boolean blocked = FraudRefusal.isCode(TwilioEventsFormat.PROVIDER, error);
     String status = fields.text("status");
     if (status == null) {
       throw new MalformedRecord("its status is empty");
@@ -105,7 +105,7 @@ final class TwilioMessagesFormat implements LogFormat {
   private static SmsEvent.Builder event(LooseFields fields) throws MalformedRecord {
     TwilioChannel to = TwilioChannel.ofAddress(fields.text("to"));
     return SmsEvent.ofMicros(0, EventType.SENT)
-        .provider("twilio")
+        .provider(TwilioEventsFormat.PROVIDER)
         .messageId(fields.text("sid"))
         .identity(fields.text("accountsid"))
         .channel(to.channel())

@@ -2,6 +2,7 @@ package io.pumpwatch.jobs.input.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pumpwatch.event.EventType;
+import io.pumpwatch.event.FraudRefusal;
 import io.pumpwatch.event.SmsEvent;
 import io.pumpwatch.jobs.input.format.field.CountryCode;
 import io.pumpwatch.jobs.input.format.field.JsonFields;
@@ -26,7 +27,7 @@ import java.util.Optional;
  */
 final class TwilioVerifyFormat implements LogFormat {
   static final String PREFIX = "com.twilio.accountsecurity.verify.";
-  private static final String FRAUD_GUARD_BLOCK = "60410";
+  private static final String PROVIDER = "twilio_verify";
   private static final double MICROS_PER_SECOND = 1e6;
 
   @Override
@@ -48,7 +49,7 @@ final class TwilioVerifyFormat implements LogFormat {
     JsonNode data = cloudEvent.path("data");
     String error = JsonFields.text(data, "error_code");
     Optional<EventType> type =
-        FRAUD_GUARD_BLOCK.equals(error)
+        FraudRefusal.isCode(PROVIDER, error)
             ? Optional.of(EventType.BLOCKED)
             : eventType(type(cloudEvent));
     if (type.isEmpty()) {
@@ -70,7 +71,7 @@ final class TwilioVerifyFormat implements LogFormat {
     String service = JsonFields.text(data, "service_sid");
     SmsEvent.Builder event =
         SmsEvent.ofMicros(time, type.get())
-            .provider("twilio_verify")
+            .provider(PROVIDER)
             .messageId(
                 latestAttemptId != null
                     ? latestAttemptId

@@ -2,6 +2,7 @@ package io.pumpwatch.jobs.input.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pumpwatch.event.EventType;
+import io.pumpwatch.event.FraudRefusal;
 import io.pumpwatch.event.SmsEvent;
 import io.pumpwatch.jobs.input.format.ReceiptRows.Outcome;
 import io.pumpwatch.jobs.input.format.field.DestinationNumber;
@@ -33,8 +34,7 @@ import java.util.concurrent.TimeUnit;
 final class VonageFormat implements LogFormat {
   private static final Set<String> ON_THE_WAY = Set.of("accepted", "buffered");
 
-  /** Anti-spam rejection, and rejection of bursts and fraud. */
-  private static final Set<String> FRAUD_CODES = Set.of("6", "22");
+  private static final String PROVIDER = "vonage";
 
   private static final String NO_ERROR = "0";
   private static final long LONGEST_DELIVERY_MICROS = TimeUnit.HOURS.toMicros(72);
@@ -72,7 +72,7 @@ final class VonageFormat implements LogFormat {
     String account = JsonFields.text(receipt, "api-key");
     SmsEvent.Builder event =
         SmsEvent.ofMicros(0, outcome.type())
-            .provider("vonage")
+            .provider(PROVIDER)
             .messageId(JsonFields.text(receipt, "messageId", "message-id"))
             .identity(account)
             .destination(DestinationNumber.ofInternational(JsonFields.text(receipt, "msisdn")))
@@ -90,7 +90,7 @@ final class VonageFormat implements LogFormat {
   }
 
   private static EventType type(String status, String error) throws MalformedRecord {
-    if (error != null && FRAUD_CODES.contains(error) && !status.equals("delivered")) {
+    if (FraudRefusal.isCode(PROVIDER, error) && !status.equals("delivered")) {
       return EventType.BLOCKED;
     }
     return switch (status) {
