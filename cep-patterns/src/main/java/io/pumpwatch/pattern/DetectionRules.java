@@ -5,6 +5,8 @@ import io.pumpwatch.feature.Exceedance;
 import io.pumpwatch.feature.PriorBaseline;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrialRules;
+import io.pumpwatch.suppression.AllowListEntry;
+import io.pumpwatch.suppression.Campaign;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,8 @@ import java.util.Optional;
  * @param partialConversion thresholds of {@code partial-conversion}
  * @param repeatFlood thresholds of {@code repeat-flood}
  * @param unrequestedSends thresholds of {@code unrequested-sends}
+ * @param allowList traffic whose findings page nobody, because somebody answers for it
+ * @param campaigns announced traffic, whose volume pages nobody
  */
 public record DetectionRules(
     ProtectionLevel protection,
@@ -36,8 +40,42 @@ public record DetectionRules(
     SendToSuccessImbalancePattern sendToSuccessImbalance,
     PartialConversionPattern partialConversion,
     RepeatFloodPattern repeatFlood,
-    UnrequestedSendsPattern unrequestedSends)
+    UnrequestedSendsPattern unrequestedSends,
+    List<AllowListEntry> allowList,
+    List<Campaign> campaigns)
     implements Serializable {
+
+  public DetectionRules {
+    allowList = List.copyOf(allowList);
+    campaigns = List.copyOf(campaigns);
+  }
+
+  /** Rules that hold nothing back. */
+  public DetectionRules(
+      ProtectionLevel protection,
+      TrialRules trials,
+      PriorBaseline priors,
+      Map<String, PatternMode> modes,
+      BurstPattern burst,
+      SequentialNumbersPattern sequentialNumbers,
+      SendToSuccessImbalancePattern sendToSuccessImbalance,
+      PartialConversionPattern partialConversion,
+      RepeatFloodPattern repeatFlood,
+      UnrequestedSendsPattern unrequestedSends) {
+    this(
+        protection,
+        trials,
+        priors,
+        modes,
+        burst,
+        sequentialNumbers,
+        sendToSuccessImbalance,
+        partialConversion,
+        repeatFlood,
+        unrequestedSends,
+        List.of(),
+        List.of());
+  }
 
   /** The rules that ship. */
   public static DetectionRules defaults() {
@@ -138,7 +176,9 @@ public record DetectionRules(
         sendToSuccessImbalance.demanding(evidence),
         partialConversion.demanding(evidence),
         repeatFlood.demanding(evidence),
-        unrequestedSends.demanding(evidence));
+        unrequestedSends.demanding(evidence),
+        allowList,
+        campaigns);
   }
 
   /** What is normal. */

@@ -32,6 +32,7 @@ final class DetectionBounds {
     bounds.partialConversion(rules.partialConversion());
     bounds.repeatFlood(rules.repeatFlood());
     bounds.unrequestedSends(rules.unrequestedSends());
+    SuppressionBounds.check(rules, problems);
   }
 
   private void trials(TrialRules trials) {
