@@ -5,6 +5,8 @@ import io.pumpwatch.feature.Exceedance;
 import io.pumpwatch.feature.PriorBaseline;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrialRules;
+import io.pumpwatch.pattern.limit.LimitOverride;
+import io.pumpwatch.pattern.limit.PatternLimits;
 import io.pumpwatch.suppression.AllowListEntry;
 import io.pumpwatch.suppression.Campaign;
 import java.io.Serializable;
@@ -27,6 +29,7 @@ import java.util.Optional;
  * @param partialConversion thresholds of {@code partial-conversion}
  * @param repeatFlood thresholds of {@code repeat-flood}
  * @param unrequestedSends thresholds of {@code unrequested-sends}
+ * @param overrides limits that hold for some traffic, the first that matches alone
  * @param allowList traffic whose findings page nobody, because somebody answers for it
  * @param campaigns announced traffic, whose volume pages nobody
  */
@@ -41,16 +44,18 @@ public record DetectionRules(
     PartialConversionPattern partialConversion,
     RepeatFloodPattern repeatFlood,
     UnrequestedSendsPattern unrequestedSends,
+    List<LimitOverride> overrides,
     List<AllowListEntry> allowList,
     List<Campaign> campaigns)
     implements Serializable {
 
   public DetectionRules {
+    overrides = List.copyOf(overrides);
     allowList = List.copyOf(allowList);
     campaigns = List.copyOf(campaigns);
   }
 
-  /** Rules that hold nothing back. */
+  /** Rules that are the same for all traffic and hold nothing back. */
   public DetectionRules(
       ProtectionLevel protection,
       TrialRules trials,
@@ -73,6 +78,7 @@ public record DetectionRules(
         partialConversion,
         repeatFlood,
         unrequestedSends,
+        List.of(),
         List.of(),
         List.of());
   }
@@ -177,8 +183,44 @@ public record DetectionRules(
         partialConversion.demanding(evidence),
         repeatFlood.demanding(evidence),
         unrequestedSends.demanding(evidence),
+        overrides.stream().map(this::atProtectionLevel).toList(),
         allowList,
         campaigns);
+  }
+
+  /** What differs is on the level of the traffic: the override then says every limit. */
+  private LimitOverride atProtectionLevel(LimitOverride override) {
+    return new LimitOverride(
+        override.match(), null, PatternLimits.of(overridden(override).atProtectionLevel()));
+  }
+
+  /** The rules as they are for the traffic of that override alone. */
+  public DetectionRules overridden(LimitOverride override) {
+    PatternLimits limits = override.limits();
+    return new DetectionRules(
+        override.protection() == null ? protection : override.protection(),
+        trials,
+        priors,
+        modes,
+        limits.burst().over(burst),
+        limits.sequentialNumbers().over(sequentialNumbers),
+        limits.sendToSuccessImbalance().over(sendToSuccessImbalance),
+        limits.partialConversion().over(partialConversion),
+        limits.repeatFlood().over(repeatFlood),
+        limits.unrequestedSends().over(unrequestedSends),
+        List.of(),
+        allowList,
+        campaigns);
+  }
+
+  /** The patterns with the limits that hold for the traffic of that window. */
+  private List<PumpingPattern> judging(TrafficFeatures features) {
+    for (LimitOverride override : overrides) {
+      if (override.match().holds(features)) {
+        return overridden(override).patterns();
+      }
+    }
+    return patterns();
   }
 
   /** What is normal. */
@@ -189,7 +231,7 @@ public record DetectionRules(
   /** The features with every statistic that reaches its limit, over all patterns. */
   public TrafficFeatures evaluate(TrafficFeatures features) {
     Map<String, Exceedance> reached = new LinkedHashMap<>();
-    for (PumpingPattern pattern : patterns()) {
+    for (PumpingPattern pattern : judging(features)) {
       if (mode(pattern) != PatternMode.OFF) {
         reached.putAll(pattern.exceedances(features));
       }
@@ -207,7 +249,7 @@ public record DetectionRules(
   /** The features with the statistics that stand now that the health of the tenant is known. */
   public TrafficFeatures confirm(TrafficFeatures candidate) {
     Map<String, Exceedance> standing = new LinkedHashMap<>();
-    for (PumpingPattern pattern : patterns()) {
+    for (PumpingPattern pattern : judging(candidate)) {
       for (String statistic : pattern.statistics()) {
         Exceedance before = candidate.exceedances().get(statistic);
         if (before != null) {

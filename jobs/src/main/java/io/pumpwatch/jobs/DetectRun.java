@@ -18,6 +18,7 @@ import io.pumpwatch.jobs.rules.KnownRules;
 import io.pumpwatch.jobs.rules.RulesFolder;
 import io.pumpwatch.jobs.rules.RulesInput;
 import io.pumpwatch.jobs.settings.Settings;
+import io.pumpwatch.jobs.settings.SettingsWarnings;
 import io.pumpwatch.jobs.settings.SettingsWriter;
 import io.pumpwatch.jobs.suppression.Suppression;
 import io.pumpwatch.suppression.AllowListEntry;
@@ -149,7 +150,8 @@ record DetectRun(
   }
 
   private List<String> notices(List<Finding> findings) {
-    List<String> notices = new ArrayList<>(lapsed(findings));
+    List<String> notices = new ArrayList<>(SettingsWarnings.of(settings.detection()));
+    notices.addAll(lapsed(findings));
     if (options.table() != null) {
       notices.addAll(postgres.notices(options.table(), options.runId()));
     }

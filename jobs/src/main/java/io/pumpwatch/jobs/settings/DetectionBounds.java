@@ -14,6 +14,7 @@ import java.util.Map;
 
 /** The bounds of the detection rules, which are records of the domain and know no settings. */
 final class DetectionBounds {
+  private static final String PATH = "detection";
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Problems problems;
@@ -26,13 +27,23 @@ final class DetectionBounds {
     DetectionBounds bounds = new DetectionBounds(problems);
     bounds.trials(rules.trials());
     bounds.priors(rules.priors());
-    bounds.burst(rules.burst());
-    bounds.sequentialNumbers(rules.sequentialNumbers());
-    bounds.imbalance(rules.sendToSuccessImbalance());
-    bounds.partialConversion(rules.partialConversion());
-    bounds.repeatFlood(rules.repeatFlood());
-    bounds.unrequestedSends(rules.unrequestedSends());
+    bounds.patterns(PATH, rules);
+    OverrideBounds.check(rules, problems);
     SuppressionBounds.check(rules, problems);
+  }
+
+  /** The limits that those rules have because of the override at that path. */
+  static void checkOverridden(String path, DetectionRules overridden, Problems problems) {
+    new DetectionBounds(problems).patterns(path, overridden);
+  }
+
+  private void patterns(String path, DetectionRules rules) {
+    burst(path + ".burst.", rules.burst());
+    sequentialNumbers(path + ".sequential-numbers.", rules.sequentialNumbers());
+    imbalance(path + ".send-to-success-imbalance.", rules.sendToSuccessImbalance());
+    partialConversion(path + ".partial-conversion.", rules.partialConversion());
+    repeatFlood(path + ".repeat-flood.", rules.repeatFlood());
+    unrequestedSends(path + ".unrequested-sends.", rules.unrequestedSends());
   }
 
   private void trials(TrialRules trials) {
@@ -61,8 +72,7 @@ final class DetectionBounds {
     share(at + "conversion", priors.conversion());
   }
 
-  private void burst(BurstPattern burst) {
-    String at = "detection.burst.";
+  private void burst(String at, BurstPattern burst) {
     labels(at + "floors", burst.floors(), PriorBaseline.defaults().attemptsPerMinute());
     bound(
         at + "false-alarm-probability",
@@ -73,8 +83,7 @@ final class DetectionBounds {
     minutes(at + "episode-gap", burst.episodeGap());
   }
 
-  private void sequentialNumbers(SequentialNumbersPattern sequential) {
-    String at = "detection.sequential-numbers.";
+  private void sequentialNumbers(String at, SequentialNumbersPattern sequential) {
     bound(at + "significance", sequential.significance() > 0, "must be above 0");
     bound(at + "least-numbers", sequential.leastNumbers() >= 2, "must be at least 2");
     bound(at + "unanswered-trials", sequential.unansweredTrials() >= 1, "must be at least 1");
@@ -84,8 +93,7 @@ final class DetectionBounds {
     minutes(at + "episode-gap", sequential.episodeGap());
   }
 
-  private void imbalance(SendToSuccessImbalancePattern imbalance) {
-    String at = "detection.send-to-success-imbalance.";
+  private void imbalance(String at, SendToSuccessImbalancePattern imbalance) {
     labels(at + "limits", imbalance.limits(), SendToSuccessImbalancePattern.defaults().limits());
     bound(at + "least-numbers", imbalance.leastNumbers() >= 1, "must be at least 1");
     bound(at + "least-concentrated", imbalance.leastConcentrated() >= 1, "must be at least 1");
@@ -97,8 +105,7 @@ final class DetectionBounds {
     minutes(at + "episode-gap", imbalance.episodeGap());
   }
 
-  private void partialConversion(PartialConversionPattern partial) {
-    String at = "detection.partial-conversion.";
+  private void partialConversion(String at, PartialConversionPattern partial) {
     bound(at + "significance", partial.significance() > 0, "must be above 0");
     bound(at + "concentration", partial.concentration() >= 0, "must not be negative");
     bound(at + "least-trials", partial.leastTrials() >= 1, "must be at least 1");
@@ -107,8 +114,7 @@ final class DetectionBounds {
     minutes(at + "episode-gap", partial.episodeGap());
   }
 
-  private void repeatFlood(RepeatFloodPattern flood) {
-    String at = "detection.repeat-flood.";
+  private void repeatFlood(String at, RepeatFloodPattern flood) {
     bound(at + "repeated-sends", flood.repeatedSends() >= 1, "must be at least 1");
     bound(
         at + "unanswered-sends",
@@ -120,8 +126,7 @@ final class DetectionBounds {
     minutes(at + "episode-gap", flood.episodeGap());
   }
 
-  private void unrequestedSends(UnrequestedSendsPattern unrequested) {
-    String at = "detection.unrequested-sends.";
+  private void unrequestedSends(String at, UnrequestedSendsPattern unrequested) {
     bound(
         at + "unrequested-sessions", unrequested.unrequestedSessions() >= 1, "must be at least 1");
     bound(
