@@ -162,6 +162,15 @@ public record Finding(
 
   /** The same with its place among the others and what is known only when it is emitted. */
   public Finding stamped(Placement placement, boolean cut, Instant at) {
+    return with(placement, cut, suppressedBy, at);
+  }
+
+  /** The same held back by that entry; null for none. */
+  public Finding suppressedBy(String entry) {
+    return with(placement(), cutByEndOfInput, entry, emittedAt);
+  }
+
+  private Finding with(Placement placement, boolean cut, String entry, Instant at) {
     return new Finding(
         findingId,
         revision,
@@ -218,7 +227,7 @@ public record Finding(
         explanation,
         recommendedAction,
         mode,
-        suppressedBy,
+        entry,
         attackTechnique,
         detectionStrategy,
         rulesVersion,

@@ -6,6 +6,10 @@ import io.pumpwatch.feature.LogSource;
 import io.pumpwatch.feature.PriorBaseline;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrialRules;
+import io.pumpwatch.pattern.limit.LimitOverride;
+import io.pumpwatch.pattern.limit.PatternLimits;
+import io.pumpwatch.suppression.AllowListEntry;
+import io.pumpwatch.suppression.Campaign;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +34,9 @@ import java.util.Optional;
  * @param countrySpread thresholds of {@code country-spread}
  * @param spendSurge thresholds of {@code spend-surge}
  * @param silentSource thresholds of {@code silent-source}
+ * @param overrides limits that hold for some traffic, the first that matches alone
+ * @param allowList traffic whose findings page nobody, because somebody answers for it
+ * @param campaigns announced traffic, whose volume pages nobody
  */
 public record DetectionRules(
     ProtectionLevel protection,
@@ -45,8 +52,53 @@ public record DetectionRules(
     UnrequestedSendsPattern unrequestedSends,
     CountrySpreadPattern countrySpread,
     SpendSurgePattern spendSurge,
-    SilentSourcePattern silentSource)
+    SilentSourcePattern silentSource,
+    List<LimitOverride> overrides,
+    List<AllowListEntry> allowList,
+    List<Campaign> campaigns)
     implements Serializable {
+
+  public DetectionRules {
+    overrides = List.copyOf(overrides);
+    allowList = List.copyOf(allowList);
+    campaigns = List.copyOf(campaigns);
+  }
+
+  /** Rules that are the same for all traffic and hold nothing back. */
+  public DetectionRules(
+      ProtectionLevel protection,
+      FalseAlarmBudget falseAlarms,
+      TrialRules trials,
+      PriorBaseline priors,
+      Map<String, PatternMode> modes,
+      BurstPattern burst,
+      SequentialNumbersPattern sequentialNumbers,
+      SendToSuccessImbalancePattern sendToSuccessImbalance,
+      PartialConversionPattern partialConversion,
+      RepeatFloodPattern repeatFlood,
+      UnrequestedSendsPattern unrequestedSends,
+      CountrySpreadPattern countrySpread,
+      SpendSurgePattern spendSurge,
+      SilentSourcePattern silentSource) {
+    this(
+        protection,
+        falseAlarms,
+        trials,
+        priors,
+        modes,
+        burst,
+        sequentialNumbers,
+        sendToSuccessImbalance,
+        partialConversion,
+        repeatFlood,
+        unrequestedSends,
+        countrySpread,
+        spendSurge,
+        silentSource,
+        List.of(),
+        List.of(),
+        List.of());
+  }
 
   /** The rules that ship. */
   public static DetectionRules defaults() {
@@ -146,27 +198,97 @@ public record DetectionRules(
 
   /**
    * The rules with the limits that the wished rate of false alarms makes of those that stand in
-   * them, where one is wished for, and the protection level of these.
+   * them, where one is wished for, and the protection level of these. What an override states is
+   * not the wish's to change.
    */
   public DetectionRules inEffect() {
-    double evidence = protection.evidence();
-    boolean stated = falseAlarms.isStated();
+    return falseAlarms.isStated() ? wished().atProtectionLevel() : atProtectionLevel();
+  }
+
+  private DetectionRules wished() {
     return new DetectionRules(
         protection,
         falseAlarms,
         trials,
         priors,
         modes,
-        (stated ? falseAlarms.limit(burst) : burst).demanding(evidence),
-        (stated ? falseAlarms.limit(sequentialNumbers) : sequentialNumbers).demanding(evidence),
-        (stated ? falseAlarms.limit(sendToSuccessImbalance) : sendToSuccessImbalance)
-            .demanding(evidence),
-        (stated ? falseAlarms.limit(partialConversion) : partialConversion).demanding(evidence),
+        falseAlarms.limit(burst),
+        falseAlarms.limit(sequentialNumbers),
+        falseAlarms.limit(sendToSuccessImbalance),
+        falseAlarms.limit(partialConversion),
+        repeatFlood,
+        unrequestedSends,
+        countrySpread,
+        spendSurge,
+        silentSource,
+        overrides,
+        allowList,
+        campaigns);
+  }
+
+  private DetectionRules atProtectionLevel() {
+    double evidence = protection.evidence();
+    return new DetectionRules(
+        protection,
+        falseAlarms,
+        trials,
+        priors,
+        modes,
+        burst.demanding(evidence),
+        sequentialNumbers.demanding(evidence),
+        sendToSuccessImbalance.demanding(evidence),
+        partialConversion.demanding(evidence),
         repeatFlood.demanding(evidence),
         unrequestedSends.demanding(evidence),
         countrySpread.demanding(evidence),
         spendSurge.demanding(evidence),
-        silentSource.demanding(evidence));
+        silentSource.demanding(evidence),
+        overrides.stream().map(this::atProtectionLevel).toList(),
+        allowList,
+        campaigns);
+  }
+
+  /** What differs is on the level of the traffic: the override then says every limit. */
+  private LimitOverride atProtectionLevel(LimitOverride override) {
+    return new LimitOverride(
+        override.match(), null, PatternLimits.of(overridden(override).atProtectionLevel()));
+  }
+
+  /** The rules as they are for the traffic of that override alone. */
+  public DetectionRules overridden(LimitOverride override) {
+    PatternLimits limits = override.limits();
+    return new DetectionRules(
+        override.protection() == null ? protection : override.protection(),
+        falseAlarms,
+        trials,
+        priors,
+        modes,
+        limits.burst().over(burst),
+        limits.sequentialNumbers().over(sequentialNumbers),
+        limits.sendToSuccessImbalance().over(sendToSuccessImbalance),
+        limits.partialConversion().over(partialConversion),
+        limits.repeatFlood().over(repeatFlood),
+        limits.unrequestedSends().over(unrequestedSends),
+        limits.countrySpread().over(countrySpread),
+        limits.spendSurge().over(spendSurge),
+        limits.silentSource().over(silentSource),
+        List.of(),
+        allowList,
+        campaigns);
+  }
+
+  /** The patterns with the limits that hold for the traffic of that window. */
+  private List<PumpingPattern> judging(TrafficFeatures features) {
+    return rulesFor(features).patterns();
+  }
+
+  private DetectionRules rulesFor(TrafficFeatures features) {
+    for (LimitOverride override : overrides) {
+      if (override.match().holds(features)) {
+        return overridden(override);
+      }
+    }
+    return this;
   }
 
   /** What is normal. */
@@ -177,7 +299,7 @@ public record DetectionRules(
   /** The features with every statistic that reaches its limit, over all patterns. */
   public TrafficFeatures evaluate(TrafficFeatures features) {
     Map<String, Exceedance> reached = new LinkedHashMap<>();
-    for (PumpingPattern pattern : patterns()) {
+    for (PumpingPattern pattern : judging(features)) {
       if (mode(pattern) != PatternMode.OFF) {
         reached.putAll(pattern.exceedances(features));
       }
@@ -189,7 +311,7 @@ public record DetectionRules(
   public TrafficFeatures evaluateSilence(TrafficFeatures empty, Map<LogSource, Long> missingRows) {
     return mode(silentSource) == PatternMode.OFF
         ? empty
-        : empty.withExceedances(silentSource.missing(missingRows));
+        : empty.withExceedances(rulesFor(empty).silentSource.missing(missingRows));
   }
 
   /**
@@ -202,7 +324,7 @@ public record DetectionRules(
   /** The features with the statistics that stand now that the health of the tenant is known. */
   public TrafficFeatures confirm(TrafficFeatures candidate) {
     Map<String, Exceedance> standing = new LinkedHashMap<>();
-    for (PumpingPattern pattern : patterns()) {
+    for (PumpingPattern pattern : judging(candidate)) {
       for (String statistic : pattern.statistics()) {
         Exceedance before = candidate.exceedances().get(statistic);
         if (before != null) {

@@ -18,11 +18,15 @@ import io.pumpwatch.jobs.rules.KnownRules;
 import io.pumpwatch.jobs.rules.RulesFolder;
 import io.pumpwatch.jobs.rules.RulesInput;
 import io.pumpwatch.jobs.settings.Settings;
+import io.pumpwatch.jobs.settings.SettingsWarnings;
 import io.pumpwatch.jobs.settings.SettingsWriter;
+import io.pumpwatch.jobs.suppression.Suppression;
+import io.pumpwatch.suppression.AllowListEntry;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -142,16 +146,37 @@ record DetectRun(
         setAside.lateEventsPlace(),
         DeadLettersReader.reasons(options.output().deadLetters(), REASONS),
         bySeverity(findings),
-        notices());
+        notices(findings));
   }
 
-  private List<String> notices() {
-    List<String> notices = new ArrayList<>();
+  private List<String> notices(List<Finding> findings) {
+    List<String> notices = new ArrayList<>(SettingsWarnings.of(settings.detection()));
+    notices.addAll(lapsed(findings));
     if (options.table() != null) {
       notices.addAll(postgres.notices(options.table(), options.runId()));
     }
-    archive.ifPresent(findings -> notices.add("Findings were appended to " + findings + " too"));
+    archive.ifPresent(place -> notices.add("Findings were appended to " + place + " too"));
     return notices;
+  }
+
+  /** The entries of the allow list that have run out while their traffic went on. */
+  private List<String> lapsed(List<Finding> findings) {
+    Suppression suppression = Suppression.of(settings.detection());
+    Map<AllowListEntry, Long> lapsed = new LinkedHashMap<>();
+    findings.stream()
+        .filter(finding -> finding.suppressedBy() == null)
+        .flatMap(finding -> suppression.lapsed(finding).stream())
+        .forEach(entry -> lapsed.merge(entry, 1L, Long::sum));
+    return lapsed.entrySet().stream()
+        .map(
+            entry ->
+                String.format(
+                    Locale.ROOT,
+                    "Entry %s of the allow list held until %s: it no longer held back %,d findings",
+                    entry.getKey().name(),
+                    entry.getKey().until(),
+                    entry.getValue()))
+        .toList();
   }
 
   /** Only a run without an end waits for changes. */
@@ -180,12 +205,18 @@ record DetectRun(
 
   private static RunReport.Findings countFindings(List<Finding> findings) {
     Map<String, Long> byPattern = new TreeMap<>();
-    findings.forEach(finding -> byPattern.merge(finding.pattern(), 1L, Long::sum));
+    Map<String, Long> suppressedBy = new TreeMap<>();
+    for (Finding finding : findings) {
+      byPattern.merge(finding.pattern(), 1L, Long::sum);
+      if (finding.suppressedBy() != null) {
+        suppressedBy.merge(finding.suppressedBy(), 1L, Long::sum);
+      }
+    }
     long open =
         findings.stream()
             .filter(finding -> finding.cutByEndOfInput() || Finding.OPEN.equals(finding.status()))
             .count();
-    return new RunReport.Findings(open, findings.size() - open, byPattern);
+    return new RunReport.Findings(open, findings.size() - open, byPattern, suppressedBy);
   }
 
   private static Map<Severity, Long> bySeverity(List<Finding> findings) {

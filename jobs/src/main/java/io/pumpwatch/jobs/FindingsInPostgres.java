@@ -39,6 +39,11 @@ public record FindingsInPostgres(CredentialSource credentials) {
     return FindingQuery.latest(at(url));
   }
 
+  /** The findings of which the SOC has said whether they are attacks. */
+  public List<TriagedFinding> decided(PostgresUrl url) throws IOException {
+    return FindingTriage.decided(at(url));
+  }
+
   /** Writes down what the SOC says about a finding. */
   public TriagedFinding triage(PostgresUrl url, String idStart, Triage triage) throws IOException {
     return FindingTriage.write(at(url), idStart, triage);

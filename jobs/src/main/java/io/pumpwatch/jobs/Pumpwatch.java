@@ -55,7 +55,7 @@ public final class Pumpwatch {
         new CheckCommand(formats, new CheckJob()),
         new ClusterCommand(flinkLibraries()),
         new DetectCommand(formats, new RecoveredJob(new DetectJob(postgres), RecoveredJob.PAUSE)),
-        new FindingsCommand(FindingsReader::latest, postgres::latest),
+        new FindingsCommand(FindingsReader::latest, postgres::latest, postgres::decided),
         new ExplainCommand(FindingsReader::latest, FindingsReader::windows),
         new NormalizeCommand(formats, Pumpwatch::normalize),
         new SettingsCommand(Settings.defaults()),

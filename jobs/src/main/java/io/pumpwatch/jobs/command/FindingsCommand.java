@@ -5,6 +5,8 @@ import io.pumpwatch.finding.Severity;
 import io.pumpwatch.jobs.command.findings.FindingIds;
 import io.pumpwatch.jobs.command.findings.FindingRows;
 import io.pumpwatch.jobs.command.findings.FindingsTable;
+import io.pumpwatch.jobs.command.findings.ModesTable;
+import io.pumpwatch.jobs.command.findings.TriageLabel;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
 import io.pumpwatch.jobs.command.text.PathText;
 import io.pumpwatch.jobs.command.text.Terminal;
@@ -34,6 +36,9 @@ import picocli.CommandLine.Spec;
       "  ${COMMAND-FULL-NAME} january --format csv > findings.csv",
       "  ${COMMAND-FULL-NAME} january --format ndjson \\",
       "      --since 2026-01-05 | jq .recommended_action",
+      "  ${COMMAND-FULL-NAME} january --modes",
+      "  ${COMMAND-FULL-NAME} --format labels > labels.ndjson \\",
+      "      --postgres-url jdbc:postgresql://localhost:5432/soc",
       "",
       "ndjson and csv have the columns of the findings table. In csv, text that a spreadsheet would"
           + " take for a formula gets a leading apostrophe; phone numbers and their prefixes do not."
@@ -47,7 +52,9 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
     /** One JSON object a line. */
     NDJSON,
     /** RFC 4180, with a header. */
-    CSV;
+    CSV,
+    /** What the SOC has decided, as labels for a backtest. */
+    LABELS;
 
     @Override
     public String toString() {
@@ -57,6 +64,7 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
 
   private final FindingSource files;
   private final FindingTable table;
+  private final TriageTable triage;
 
   @Spec private CommandSpec spec;
 
@@ -80,7 +88,11 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = {
+        "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+        "labels, of a database alone: the findings that were triaged as confirmed, resolved or false"
+            + " positive, in the form that backtest --labels takes."
+      })
   private Format format;
 
   @Option(
@@ -116,15 +128,24 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
   @Option(names = "--long", description = "After the table, the explanation of each finding.")
   private boolean explained;
 
+  @Option(
+      names = "--modes",
+      description =
+          "In place of the table: by pattern, what alerted and what would have, had it not been in"
+              + " shadow.")
+  private boolean modes;
+
   /**
    * With what reads findings, the latest revision of each.
    *
    * @param files from a run's output folder
    * @param table from a database
+   * @param triage from a database, with what the SOC says of them
    */
-  public FindingsCommand(FindingSource files, FindingTable table) {
+  public FindingsCommand(FindingSource files, FindingTable table, TriageTable triage) {
     this.files = files;
     this.table = table;
+    this.triage = triage;
   }
 
   @Override
@@ -138,23 +159,45 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
     if (explained && format != Format.TABLE && format != null) {
       problems.add("--long goes with --format table; " + format + " has every column as it is");
     }
+    if (modes && format != Format.TABLE && format != null) {
+      problems.add("--modes is a table of its own, and goes with --format table");
+    }
+    if (modes && explained) {
+      problems.add("--modes or --long, not both");
+    }
+    if (format == Format.LABELS && url == null && isParsed()) {
+      problems.add(
+          "--format labels needs " + PostgresOptions.URL + ": what the SOC decides is kept there");
+    }
     return problems;
   }
 
   @Override
   public Integer call() throws IOException {
-    List<Finding> all = url == null ? ofFiles() : table.latest(url);
-    List<Finding> selected = all.stream().filter(this::selects).toList();
     PrintWriter out = spec.commandLine().getOut();
-    switch (format) {
-      case TABLE ->
-          new FindingsTable(Terminal.ofProcess().columns(), explained)
-              .print(selected, FindingIds.of(all), out);
-      case NDJSON -> FindingRows.ndjson(selected, out);
-      case CSV -> FindingRows.csv(selected, out);
+    if (format == Format.LABELS) {
+      triage.decided(url).stream()
+          .filter(triaged -> selects(triaged.finding()))
+          .forEach(triaged -> out.println(new TriageLabel(triaged).line()));
+    } else {
+      print(url == null ? ofFiles() : table.latest(url), out);
     }
     out.flush();
     return ExitCodes.DONE;
+  }
+
+  private void print(List<Finding> all, PrintWriter out) throws IOException {
+    List<Finding> selected = all.stream().filter(this::selects).toList();
+    int columns = Terminal.ofProcess().columns();
+    if (modes) {
+      new ModesTable(columns).print(selected, out);
+    } else if (format == Format.NDJSON) {
+      FindingRows.ndjson(selected, out);
+    } else if (format == Format.CSV) {
+      FindingRows.csv(selected, out);
+    } else {
+      new FindingsTable(columns, explained).print(selected, FindingIds.of(all), out);
+    }
   }
 
   /** Whether every value could be read: one that could not be may be the URL. */

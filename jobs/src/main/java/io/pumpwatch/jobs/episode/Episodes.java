@@ -48,6 +48,7 @@ public final class Episodes
   private final RulesInForce rules;
   private final DetectionRules base;
   private final String runId;
+  private final RevisionSuppression suppression = new RevisionSuppression();
 
   private transient MapState<Long, List<PatternMatch>> waiting;
   private transient ValueState<Episode> current;
@@ -113,7 +114,10 @@ public final class Episodes
         && (episode.lastMatch() + gap <= time
             || (matches != null && episode.detectedAt() + LONGEST <= time))) {
       out.collect(
-          FindingRevision.of(time, episode.closed(), Finding.CLOSED, base.pattern(key.pattern())));
+          suppression.decide(
+              FindingRevision.of(
+                  time, episode.closed(), Finding.CLOSED, base.pattern(key.pattern())),
+              inForce(episode.lastMatch(), context).rules()));
       episode = null;
     }
     if (matches != null) {
@@ -135,8 +139,7 @@ public final class Episodes
       OnTimerContext context,
       Collector<FindingRevision> out)
       throws Exception {
-    RulesVersion version =
-        rules.at(time - Windows.MILLIS, context.getBroadcastState(RulesInForce.changes()));
+    RulesVersion version = inForce(time, context);
     PumpingPattern pattern = version.rules().pattern(key.pattern());
     Opening opening = new Opening(version.id(), runId, version.rules().mode(pattern));
     List<FindingWindow> windows = new ArrayList<>();
@@ -150,9 +153,16 @@ public final class Episodes
                 windows.add(FindingComposer.window(findingId, stage, features, pattern)));
     windows.forEach(window -> context.output(WINDOWS, window));
     if (before == null || after.revision() > before.revision()) {
-      out.collect(FindingRevision.of(time, after, Finding.OPEN, pattern));
+      out.collect(
+          suppression.decide(
+              FindingRevision.of(time, after, Finding.OPEN, pattern), version.rules()));
     }
     return after;
+  }
+
+  /** The rules by which the window was judged that ends then. */
+  private RulesVersion inForce(long windowEnd, OnTimerContext context) throws Exception {
+    return rules.at(windowEnd - Windows.MILLIS, context.getBroadcastState(RulesInForce.changes()));
   }
 
   private long gap(String pattern) {

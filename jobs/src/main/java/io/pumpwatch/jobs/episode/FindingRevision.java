@@ -25,6 +25,11 @@ public record FindingRevision(long time, Finding finding, List<Long> numbers) {
     return new FindingRevision(time, revised.finding(), revised.numbers());
   }
 
+  /** The same revision held back by that entry; null for none. */
+  FindingRevision suppressedBy(String entry) {
+    return entry == null ? this : new FindingRevision(time, finding.suppressedBy(entry), numbers);
+  }
+
   RevisedFinding revised() {
     return new RevisedFinding(finding, numbers);
   }

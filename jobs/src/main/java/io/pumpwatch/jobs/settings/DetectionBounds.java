@@ -19,6 +19,7 @@ import java.util.Map;
 
 /** The bounds of the detection rules, which are records of the domain and know no settings. */
 final class DetectionBounds {
+  private static final String PATH = "detection";
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Problems problems;
@@ -32,15 +33,26 @@ final class DetectionBounds {
     bounds.falseAlarms(rules.falseAlarms());
     bounds.trials(rules.trials());
     bounds.priors(rules.priors());
-    bounds.burst(rules.burst());
-    bounds.sequentialNumbers(rules.sequentialNumbers());
-    bounds.imbalance(rules.sendToSuccessImbalance());
-    bounds.partialConversion(rules.partialConversion());
-    bounds.repeatFlood(rules.repeatFlood());
-    bounds.unrequestedSends(rules.unrequestedSends());
-    bounds.countrySpread(rules.countrySpread());
-    bounds.spendSurge(rules.spendSurge());
-    bounds.silentSource(rules.silentSource());
+    bounds.patterns(PATH, rules);
+    OverrideBounds.check(rules, problems);
+    SuppressionBounds.check(rules, problems);
+  }
+
+  /** The limits that those rules have because of the override at that path. */
+  static void checkOverridden(String path, DetectionRules overridden, Problems problems) {
+    new DetectionBounds(problems).patterns(path, overridden);
+  }
+
+  private void patterns(String path, DetectionRules rules) {
+    burst(path + ".burst.", rules.burst());
+    sequentialNumbers(path + ".sequential-numbers.", rules.sequentialNumbers());
+    imbalance(path + ".send-to-success-imbalance.", rules.sendToSuccessImbalance());
+    partialConversion(path + ".partial-conversion.", rules.partialConversion());
+    repeatFlood(path + ".repeat-flood.", rules.repeatFlood());
+    unrequestedSends(path + ".unrequested-sends.", rules.unrequestedSends());
+    countrySpread(path + ".country-spread.", rules.countrySpread());
+    spendSurge(path + ".spend-surge.", rules.spendSurge());
+    silentSource(path + ".silent-source.", rules.silentSource());
   }
 
   private void falseAlarms(FalseAlarmBudget falseAlarms) {
@@ -78,8 +90,7 @@ final class DetectionBounds {
     share(at + "conversion", priors.conversion());
   }
 
-  private void burst(BurstPattern burst) {
-    String at = "detection.burst.";
+  private void burst(String at, BurstPattern burst) {
     labels(at + "floors", burst.floors(), PriorBaseline.defaults().attemptsPerMinute().keySet());
     bound(
         at + "false-alarm-probability",
@@ -90,8 +101,7 @@ final class DetectionBounds {
     minutes(at + "episode-gap", burst.episodeGap());
   }
 
-  private void sequentialNumbers(SequentialNumbersPattern sequential) {
-    String at = "detection.sequential-numbers.";
+  private void sequentialNumbers(String at, SequentialNumbersPattern sequential) {
     bound(at + "significance", sequential.significance() > 0, "must be above 0");
     bound(at + "least-numbers", sequential.leastNumbers() >= 2, "must be at least 2");
     bound(at + "unanswered-trials", sequential.unansweredTrials() >= 1, "must be at least 1");
@@ -101,8 +111,7 @@ final class DetectionBounds {
     minutes(at + "episode-gap", sequential.episodeGap());
   }
 
-  private void imbalance(SendToSuccessImbalancePattern imbalance) {
-    String at = "detection.send-to-success-imbalance.";
+  private void imbalance(String at, SendToSuccessImbalancePattern imbalance) {
     labels(at + "limits", imbalance.limits(), SendToSuccessImbalancePattern.WATCHABLE);
     bound(at + "least-numbers", imbalance.leastNumbers() >= 1, "must be at least 1");
     bound(at + "least-concentrated", imbalance.leastConcentrated() >= 1, "must be at least 1");
@@ -115,8 +124,7 @@ final class DetectionBounds {
     minutes(at + "episode-gap", imbalance.episodeGap());
   }
 
-  private void partialConversion(PartialConversionPattern partial) {
-    String at = "detection.partial-conversion.";
+  private void partialConversion(String at, PartialConversionPattern partial) {
     bound(at + "significance", partial.significance() > 0, "must be above 0");
     bound(at + "concentration", partial.concentration() >= 0, "must not be negative");
     bound(at + "least-trials", partial.leastTrials() >= 1, "must be at least 1");
@@ -125,8 +133,7 @@ final class DetectionBounds {
     minutes(at + "episode-gap", partial.episodeGap());
   }
 
-  private void repeatFlood(RepeatFloodPattern flood) {
-    String at = "detection.repeat-flood.";
+  private void repeatFlood(String at, RepeatFloodPattern flood) {
     bound(at + "repeated-sends", flood.repeatedSends() >= 1, "must be at least 1");
     bound(
         at + "unanswered-sends",
@@ -138,8 +145,7 @@ final class DetectionBounds {
     minutes(at + "episode-gap", flood.episodeGap());
   }
 
-  private void unrequestedSends(UnrequestedSendsPattern unrequested) {
-    String at = "detection.unrequested-sends.";
+  private void unrequestedSends(String at, UnrequestedSendsPattern unrequested) {
     bound(
         at + "unrequested-sessions", unrequested.unrequestedSessions() >= 1, "must be at least 1");
     bound(
@@ -150,8 +156,7 @@ final class DetectionBounds {
     minutes(at + "episode-gap", unrequested.episodeGap());
   }
 
-  private void countrySpread(CountrySpreadPattern spread) {
-    String at = "detection.country-spread.";
+  private void countrySpread(String at, CountrySpreadPattern spread) {
     bound(at + "countries", spread.countries() >= 2, "must be at least 2");
     bound(at + "evidence", spread.evidence() >= 0, "must not be negative");
     share(at + "greatest-conversion", spread.greatestConversion());
@@ -159,8 +164,7 @@ final class DetectionBounds {
     minutes(at + "episode-gap", spread.episodeGap());
   }
 
-  private void spendSurge(SpendSurgePattern spend) {
-    String at = "detection.spend-surge.";
+  private void spendSurge(String at, SpendSurgePattern spend) {
     labels(at + "floors", spend.floors(), SpendSurgePattern.defaults().floors().keySet());
     bound(at + "multiple", spend.multiple() >= 1, "must be at least 1");
     bound(at + "evidence", spend.evidence() >= 0, "must not be negative");
@@ -169,8 +173,7 @@ final class DetectionBounds {
     minutes(at + "episode-gap", spend.episodeGap());
   }
 
-  private void silentSource(SilentSourcePattern silent) {
-    String at = "detection.silent-source.";
+  private void silentSource(String at, SilentSourcePattern silent) {
     bound(at + "missing-rows", silent.missingRows() >= 1, "must be at least 1");
     minutes(at + "patience", silent.patience());
     minutes(at + "episode-gap", silent.episodeGap());

@@ -33,6 +33,11 @@ public record Settings(
         DetectionRules.defaults());
   }
 
+  /** The same with other detection settings. */
+  public Settings withDetection(DetectionRules rules) {
+    return new Settings(input, history, live, alerts, deduplicate, rules);
+  }
+
   @Override
   public void check(Problems problems) {
     DetectionBounds.check(detection, problems);

@@ -85,7 +85,13 @@ public final class SettingsWriter {
       boolean silent =
           defaults.filter(other -> Objects.equals(value, component.of(other))).isPresent();
       if (value != null && !silent) {
-        node.set(component.key(), component.secret() ? NODES.textNode(MASK) : node(value));
+        Optional<Record> group =
+            defaults.map(component::of).filter(Record.class::isInstance).map(Record.class::cast);
+        node.set(
+            component.key(),
+            component.secret()
+                ? NODES.textNode(MASK)
+                : group.isPresent() ? overDefaults((Record) value, group) : node(value));
       }
     }
     return node;

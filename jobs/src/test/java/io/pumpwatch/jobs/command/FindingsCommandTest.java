@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.Severity;
 import io.pumpwatch.jobs.command.findings.FindingExamples;
+import io.pumpwatch.jobs.command.findings.TriageLabel;
+import io.pumpwatch.jobs.output.postgres.Triage;
+import io.pumpwatch.jobs.output.postgres.TriageStatus;
+import io.pumpwatch.jobs.output.postgres.TriagedFinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +48,56 @@ class FindingsCommandTest {
             },
             url -> {
               throw new AssertionError("no database was asked for");
+            },
+            url -> {
+              throw new AssertionError("no database was asked for");
             }),
         arguments);
+  }
+
+  @Test
+  void labelsComeFromADatabase() {
+    List<TriagedFinding> decided =
+        List.of(
+            new TriagedFinding(
+                FINDINGS.get(0), new Triage(TriageStatus.CONFIRMED, null, null), Instant.EPOCH),
+            new TriagedFinding(
+                FINDINGS.get(1),
+                new Triage(TriageStatus.FALSE_POSITIVE, null, null),
+                Instant.EPOCH));
+    FindingsCommand command =
+        new FindingsCommand(
+            files -> {
+              throw new AssertionError("no folder was asked for");
+            },
+            url -> {
+              throw new AssertionError("not asked for all");
+            },
+            url -> decided);
+
+    assertThat(
+            CommandLineRun.of(
+                    command,
+                    "findings",
+                    "--format=labels",
+                    "--tenant=acme",
+                    "--postgres-url=jdbc:postgresql://db.example/soc")
+                .out())
+        .containsExactly(new TriageLabel(decided.get(0)).line());
+    assertThat(findings("--format", "labels").err())
+        .contains("--format labels needs --postgres-url: what the SOC decides is kept there");
+  }
+
+  @Test
+  void printsWhatEachPatternAlertedOn() {
+    assertThat(findings("--modes", "--tenant", "acme").out())
+        .element(1)
+        .asString()
+        .matches("burst +2 +2 +2 +0 +0 +0 +0 +0");
+    assertThat(findings("--modes", "--long", "--format", "csv").err())
+        .contains(
+            "--modes is a table of its own, and goes with --format table",
+            "--modes or --long, not both");
   }
 
   @ParameterizedTest

@@ -50,7 +50,8 @@ class PostgresOptionsTest {
                   files -> {
                     throw new AssertionError("no folder was asked for");
                   },
-                  url -> List.of(FINDING));
+                  url -> List.of(FINDING),
+                  url -> List.of(triage(url, "", new Triage(null, null, null))));
           default -> new TriageCommand(this::triage);
         };
     return CommandLineRun.of(command, arguments);

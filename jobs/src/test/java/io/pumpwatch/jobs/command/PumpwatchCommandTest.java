@@ -39,7 +39,7 @@ class PumpwatchCommandTest {
             (options, progress) -> {
               throw new UsageException("not here");
             }),
-        new FindingsCommand(folder -> List.of(), url -> List.of()),
+        new FindingsCommand(folder -> List.of(), url -> List.of(), url -> List.of()),
         new TablesCommand(url -> List.of()),
         new TriageCommand(
             (url, idStart, triage) -> {

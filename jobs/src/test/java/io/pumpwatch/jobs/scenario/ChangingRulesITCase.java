@@ -21,6 +21,14 @@ class ChangingRulesITCase {
   private static final String FROM = "effective-from: 2026-03-02T14:00:00Z\n";
   private static final String SHADOW = FROM + "detection:\n  modes:\n    burst: shadow\n";
   private static final String OFF = FROM + "detection:\n  modes:\n    burst: off\n";
+  private static final String HIGHER_IN_COUNTRY =
+      FROM
+          + """
+          detection:
+            overrides:
+              - match: {country: GB}
+                limits: {burst: {floors: {destination: 100}}}
+          """;
   private static final String HIGHER =
       FROM + "detection:\n  burst:\n    floors:\n      destination: 100\n";
 
@@ -63,6 +71,14 @@ class ChangingRulesITCase {
   void aPatternThatIsOffAndAThresholdThatIsNotReachedFindNothing() throws Exception {
     assertThat(ofTheNumber(Detection.over(logs(OFF), Execution.BATCH_ON_TWO_SLOTS))).hasSize(1);
     assertThat(ofTheNumber(Detection.over(logs(HIGHER), Execution.BATCH_ON_TWO_SLOTS))).hasSize(1);
+  }
+
+  @Test
+  void aLimitOfTheCountryThatIsNotReachedFindsNothing() throws Exception {
+    LogFolder logs = logs(HIGHER_IN_COUNTRY);
+
+    assertThat(ofTheNumber(Detection.over(logs, Execution.BATCH_ON_TWO_SLOTS))).hasSize(1);
+    assertThat(ofTheNumber(Detection.over(logs, Execution.STREAMING_ON_ONE_SLOT))).hasSize(1);
   }
 
   @Test

@@ -121,15 +121,20 @@ public record DetectSummary(DetectOutcome outcome, OutputDirectory output, Strin
             .sorted(Map.Entry.<Severity, Long>comparingByKey(Comparator.reverseOrder()))
             .map(entry -> text("%s %,d", entry.getKey().word(), entry.getValue()))
             .toList();
-    List<String> patterns =
-        findings.byPattern().entrySet().stream()
-            .map(entry -> text("%s %,d", entry.getKey(), entry.getValue()))
-            .toList();
-    for (List<String> counts : List.of(severities, patterns)) {
+    for (List<String> counts : List.of(severities, counts(findings.byPattern()))) {
       if (!counts.isEmpty()) {
         lines.add("  " + String.join(", ", counts));
       }
     }
+    if (!findings.suppressedBy().isEmpty()) {
+      lines.add("  held back by " + String.join(", ", counts(findings.suppressedBy())));
+    }
+  }
+
+  private static List<String> counts(Map<String, Long> byName) {
+    return byName.entrySet().stream()
+        .map(entry -> text("%s %,d", entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   private static void addRepeatability(List<String> lines, RunReport report) {

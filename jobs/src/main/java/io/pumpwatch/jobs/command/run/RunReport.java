@@ -128,10 +128,24 @@ public record RunReport(
     }
   }
 
-  /** Episodes: open + closed = those of all patterns. */
-  public record Findings(long open, long closed, Map<String, Long> byPattern) {
+  /**
+   * Episodes: open + closed = those of all patterns.
+   *
+   * @param suppressedBy how many an entry of the allow list or a campaign held back, by its name
+   */
+  public record Findings(
+      long open,
+      long closed,
+      Map<String, Long> byPattern,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Long> suppressedBy) {
+    /** Nothing was held back. */
+    public Findings(long open, long closed, Map<String, Long> byPattern) {
+      this(open, closed, byPattern, Map.of());
+    }
+
     public Findings {
       byPattern = sorted(byPattern);
+      suppressedBy = suppressedBy == null ? Map.of() : sorted(suppressedBy);
       requireSum("findings by pattern", total(byPattern), open, closed);
     }
   }

@@ -1,14 +1,19 @@
 package io.pumpwatch.jobs.output.postgres;
 
 import io.pumpwatch.finding.Finding;
+import io.pumpwatch.jobs.output.FindingsReader;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes what the SOC says about findings; no job touches these columns. */
 public final class FindingTriage {
@@ -18,13 +23,25 @@ public final class FindingTriage {
       "SELECT finding_id FROM findings WHERE starts_with(finding_id, ?) ORDER BY 1 LIMIT "
           + (MOST_CANDIDATES + 1);
 
+  private static final String COLUMNS =
+      FindingStatements.COLUMN_NAMES + ", triage_status, assignee, note, updated_at";
+
   private static final String UPDATE =
       "UPDATE findings SET triage_status = coalesce(?, triage_status),"
           + " assignee = nullif(coalesce(?, assignee), ''),"
           + " note = nullif(coalesce(?, note), '')"
           + " WHERE finding_id = ? RETURNING "
-          + FindingStatements.COLUMN_NAMES
-          + ", triage_status, assignee, note, updated_at";
+          + COLUMNS;
+
+  private static final String DECIDED =
+      "SELECT "
+          + COLUMNS
+          + " FROM findings WHERE triage_status IN ("
+          + Arrays.stream(TriageStatus.values())
+              .filter(TriageStatus::decides)
+              .map(status -> "'" + status.word() + "'")
+              .collect(Collectors.joining(", "))
+          + ")";
 
   private FindingTriage() {}
 
@@ -40,6 +57,29 @@ public final class FindingTriage {
   public static TriagedFinding write(PostgresDatabase database, String idStart, Triage triage)
       throws IOException {
     return database.ask(connection -> update(connection, only(connection, idStart), triage));
+  }
+
+  /**
+   * The findings of which the SOC has said whether they are attacks, in the order of detection,
+   * then of id.
+   *
+   * @throws UnfitDatabaseException where the database refuses, or has no such table
+   * @throws IOException where it cannot be reached
+   */
+  public static List<TriagedFinding> decided(PostgresDatabase database) throws IOException {
+    List<TriagedFinding> decided = new ArrayList<>();
+    database.ask(
+        connection -> {
+          try (Statement select = connection.createStatement();
+              ResultSet rows = select.executeQuery(DECIDED)) {
+            while (rows.next()) {
+              decided.add(triaged(rows));
+            }
+          }
+          return null;
+        });
+    decided.sort(Comparator.comparing(TriagedFinding::finding, FindingsReader.BY_DETECTION));
+    return decided;
   }
 
   private static String only(Connection connection, String idStart) throws SQLException {

@@ -16,6 +16,11 @@ public enum TriageStatus {
   /** It was an attack, and nothing is left to do. */
   RESOLVED;
 
+  /** Whether it says that the finding is an attack, or none. */
+  boolean decides() {
+    return this == CONFIRMED || this == FALSE_POSITIVE || this == RESOLVED;
+  }
+
   /** The word in the table: {@code false_positive}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -2,15 +2,22 @@ package io.pumpwatch.jobs.output.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.pumpwatch.datasets.simulate.profile.Label;
 import io.pumpwatch.finding.Finding;
+import io.pumpwatch.jobs.backtest.LabelsReader;
+import io.pumpwatch.jobs.command.findings.TriageLabel;
 import io.pumpwatch.jobs.server.PostgresServer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FindingTriageITCase {
   private static PostgresServer server;
@@ -75,5 +82,27 @@ class FindingTriageITCase {
     assertThatThrownBy(() -> triage("%", TriageStatus.NEW, null, null))
         .isInstanceOf(UnfitDatabaseException.class)
         .hasMessage("no finding has an id that starts with %");
+  }
+
+  @Test
+  void whatIsDecidedLabelsTheNextBacktest(@TempDir Path folder) throws Exception {
+    triage("abc1", TriageStatus.FALSE_POSITIVE, null, "our own monitor");
+    triage("abc2", TriageStatus.CONFIRMED, "kim", null);
+    triage("abd", TriageStatus.RESOLVED, null, null);
+    triage("abdd", TriageStatus.INVESTIGATING, null, null);
+
+    List<TriagedFinding> decided = FindingTriage.decided(database.database());
+    Path labels =
+        Files.write(
+            folder.resolve("labels.ndjson"),
+            decided.stream().map(triaged -> new TriageLabel(triaged).line()).toList());
+
+    assertThat(decided.get(0).finding()).isEqualTo(finding);
+    assertThat(LabelsReader.read(new org.apache.flink.core.fs.Path(labels.toUri())))
+        .extracting(Label::labelId, Label::kind)
+        .containsExactly(
+            tuple("abc1", Label.Kind.BENIGN),
+            tuple("abc2", Label.Kind.ATTACK),
+            tuple("abd", Label.Kind.ATTACK));
   }
 }

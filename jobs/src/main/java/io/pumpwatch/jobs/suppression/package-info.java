@@ -1,0 +1,2 @@
+/** Which findings are recorded and page nobody, because somebody answers for their traffic. */
+package io.pumpwatch.jobs.suppression;
