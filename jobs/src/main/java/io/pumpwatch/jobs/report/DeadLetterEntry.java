@@ -11,4 +11,9 @@ package io.pumpwatch.jobs.report;
  * @param excerpt the beginning of the first
  */
 record DeadLetterEntry(
-    String fileOrTopic, String format, String reason, long count, String position, String excerpt) {}
+    String fileOrTopic,
+    String format,
+    String reason,
+    long count,
+    String position,
+    String excerpt) {}

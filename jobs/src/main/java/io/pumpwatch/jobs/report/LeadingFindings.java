@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /**
  * Those findings of an incident that tell how large it is. Findings of one attack count the same
  * messages: a block's within its country's, a burst's within an imbalance's. Findings of one
- * pattern on one kind of entity do not overlap, so it is they that are added up: of the patterns and
- * kinds of the incident the one whose sum costs most.
+ * pattern on one kind of entity do not overlap, so it is they that are added up: of the patterns
+ * and kinds of the incident the one whose sum costs most.
  *
  * @param findings they, in the order that they were given
  */

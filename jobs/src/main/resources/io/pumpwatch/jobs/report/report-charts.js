@@ -62,13 +62,15 @@ function redraw(all) {
 
 /** The page is white on paper whatever the screen is, and has its own width. */
 const PAPER_WIDTH = 670;
+const PAPER_HEIGHT = 165;
 
 window.addEventListener('beforeprint', () => {
   document.documentElement.classList.add('on-paper');
   redraw(true);
   charts.forEach((known, canvas) => {
-    if (known.drawn && canvas.parentElement.offsetParent) {
-      known.drawn.resize(PAPER_WIDTH, canvas.parentElement.classList.contains('tall') ? 240 : 165);
+    const host = canvas.parentElement;
+    if (known.drawn && host.offsetParent) {
+      known.drawn.resize(PAPER_WIDTH, host.style.height ? host.clientHeight : PAPER_HEIGHT);
     }
   });
 });
@@ -113,7 +115,7 @@ const momentLine = {
 };
 
 /** Messages, refusals and codes of a timeline in its steps, what is normal, and the detection. */
-function timelineConfiguration(timeline, detectedAt) {
+function timelineConfiguration(timeline, detectedAt, success) {
   const start = Date.parse(timeline.start);
   const step = timeline.step_seconds * 1000;
   const labels = timeline.sends.map((unused, index) => axisTime(start + index * step, timeline));
@@ -123,11 +125,14 @@ function timelineConfiguration(timeline, detectedAt) {
   if (timeline.refused.some(Boolean)) {
     datasets.push({ ...bars, label: 'refused', data: timeline.refused, backgroundColor: colour('refused') });
   }
-  datasets.push(
-    { ...lines, label: 'codes that came back', data: timeline.verified, borderColor: colour('verified'),
-      backgroundColor: colour('verified'), pointRadius: 2, order: 1 },
-    { ...lines, label: 'expected messages', data: timeline.expected, borderColor: colour('expected'),
-      backgroundColor: colour('expected'), borderDash: [5, 4], pointRadius: 0, stepped: 'middle', order: 2 });
+  if (success) {
+    datasets.push({ ...lines, label: 'codes that came back', data: timeline.verified,
+      borderColor: colour('verified'), backgroundColor: colour('verified'),
+      pointRadius: timeline.verified.map((count) => (count ? 3 : 0)), order: 1 });
+  }
+  datasets.push({ ...lines, label: 'expected messages', data: timeline.expected,
+    borderColor: colour('expected'), backgroundColor: colour('expected'), borderDash: [4, 3], borderWidth: 1.5,
+    pointRadius: 0, stepped: 'middle', order: 2 });
   return {
     data: { labels, datasets },
     plugins: [momentLine],
@@ -151,11 +156,15 @@ function axisTime(moment, timeline) {
   return days ? text.slice(5, 10) + ' ' + text.slice(11, 16) : text.slice(11, 16);
 }
 
+/** Pixels below which a chart has room for little text. */
+const NARROW = 560;
+
 const TICK_MINUTES = [5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 20160, 43200];
 
-/** Round times along an axis of milliseconds, eight at most. */
+/** Round times along an axis of milliseconds, as many as there is room for. */
 function timeTicks(axis) {
-  const minutes = TICK_MINUTES.find((length) => (axis.max - axis.min) / (length * 60000) <= 8);
+  const most = axis.chart.width < NARROW ? 3 : 8;
+  const minutes = TICK_MINUTES.find((length) => (axis.max - axis.min) / (length * 60000) <= most);
   const step = (minutes || 43200) * 60000;
   axis.ticks = [];
   for (let at = Math.ceil(axis.min / step) * step; at <= axis.max; at += step) {
@@ -245,7 +254,7 @@ function tradeOffConfiguration(rows) {
 function foundWithinConfiguration(minutes, attacks) {
   const points = [{ x: 0, y: 0 }];
   minutes.forEach((at, index) => points.push({ x: at, y: index + 1 }));
-  const end = Math.max(5, minutes[minutes.length - 1] * 1.1);
+  const end = Math.ceil(minutes[minutes.length - 1] / 5 + 0.1) * 5;
   points.push({ x: end, y: minutes.length });
   return {
     type: 'line',
@@ -254,6 +263,7 @@ function foundWithinConfiguration(minutes, attacks) {
         label: 'attacks found', data: points, stepped: 'before', borderColor: colour('sends'),
         backgroundColor: colour('sends'), pointRadius: points.map((unused, index) => (index > 0 && index < points.length - 1 ? 4 : 0)),
         borderWidth: 2,
+        clip: false,
       }],
     },
     options: {

@@ -41,7 +41,7 @@ function buildScores(scorecard) {
   const minutes = scorecard.attack_results.filter((result) => result.minutes !== null).map((result) => result.minutes)
     .sort((one, other) => one - other);
   at('score-content').append(...[
-    element('p', {}, 'Against labels, over ' + few(scorecard.days) + ' days. Saved and lost: had each alerting finding blocked exactly its entity for 24 hours.'),
+    element('p', {}, 'Against labels, over ' + scorecard.days.toFixed(1) + ' days. Saved and lost: had each alerting finding blocked exactly its entity for 24 hours.'),
     facts([
       ['attacks found', whole(scorecard.detected) + ' of ' + whole(scorecard.attacks) + ' (' + percent(scorecard.recall) + ')'],
       ['half of them within', spread(scorecard.time_to_detect_minutes, 'min')],
@@ -99,7 +99,7 @@ function scoreTable(caption, title, rows) {
 function attackTable(results) {
   return table('Attacks in the labels', [
     { title: 'attack', cell: (result) => result.label_id },
-    { title: 'began (UTC)', when: true, cell: (result) => time(result.start) },
+    { title: 'began (UTC)', whole: true, cell: (result) => time(result.start) },
     { title: 'found after', number: true, cell: (result) => (result.minutes === null ? 'missed' : few(result.minutes) + ' min') },
     { title: 'messages until then', number: true, cell: (result) => whole(result.messages) + ' of ' + whole(result.total_messages) },
     { title: 'cost', number: true, cell: (result) => dollars(result.cost_usd) },

@@ -60,7 +60,7 @@ function span(start, end) {
 
 function country(code) {
   if (!code) {
-    return 'several, or not known';
+    return 'not known, or several';
   }
   return /^[A-Z]{2}$/.test(code) ? REGIONS.of(code) + ' (' + code + ')' : code;
 }
@@ -104,7 +104,8 @@ function several(values, most) {
 /**
  * A table that can be scrolled by the keyboard.
  *
- * columns: {title, number, cell(row)}, of which the first heads its row.
+ * columns: {title, cell(row)} and how to set it, of which the first heads its row:
+ * number to the right, whole on one line, bar as a picture.
  */
 function table(caption, columns, rows, options) {
   const settings = options || {};
@@ -121,7 +122,7 @@ function tableRow(columns, row, rowClass) {
     const content = column.cell(row);
     return element(index === 0 ? 'th' : 'td', {
       scope: index === 0 ? 'row' : null,
-      class: column.bar ? 'bar' : column.number ? 'number' : column.when ? 'when' : null,
+      class: column.bar ? 'bar' : column.number ? 'number' : column.whole ? 'whole' : null,
       'data-label': column.title,
     }, typeof content === 'string' ? value(content) : content);
   }));

@@ -21,7 +21,12 @@ function at(id) {
 
 /* Findings */
 
-function timelineText(timeline, detectedAt) {
+/** Whether the logs say of these findings which codes came back. */
+function tellsSuccess(findings) {
+  return findings.some((finding) => finding.conversion !== undefined || finding.verified > 0);
+}
+
+function timelineText(timeline, detectedAt, success) {
   const total = (values) => values.reduce((sum, number) => sum + (number || 0), 0);
   const peak = Math.max(...timeline.sends.map((number) => number || 0));
   const peakAt = new Date(Date.parse(timeline.start)
@@ -29,27 +34,27 @@ function timelineText(timeline, detectedAt) {
   const refused = total(timeline.refused);
   return whole(total(timeline.sends)) + ' messages' + (refused ? ' and ' + whole(refused) + ' refusals' : '')
     + ', where ' + significant(total(timeline.expected)) + ' are expected; '
-    + whole(total(timeline.verified)) + ' codes came back; most, ' + whole(peak) + ', in the '
+    + (success ? whole(total(timeline.verified)) + ' codes came back' : 'which codes came back is not logged') + '; most, ' + whole(peak) + ', in the '
     + span(peakAt, new Date(Date.parse(peakAt) + timeline.step_seconds * 1000).toISOString())
     + ' from ' + time(peakAt) + ' UTC' + (detectedAt ? '; detected ' + time(detectedAt) : '');
 }
 
-function timelineFigure(timeline, detectedAt, subject) {
+function timelineFigure(timeline, detectedAt, subject, success) {
   const step = timeline.step_seconds / 60;
   const length = step === 1 ? 'minute' : span(timeline.start,
     new Date(Date.parse(timeline.start) + timeline.step_seconds * 1000).toISOString());
   const key = element('ul', { class: 'key', 'aria-hidden': 'true' },
     element('li', {}, element('i', { class: 'sends' }), 'messages'),
     timeline.refused.some(Boolean) ? element('li', {}, element('i', { class: 'refused' }), 'refused') : null,
-    element('li', {}, element('i', { class: 'line verified-line' }), 'codes that came back'),
+    success ? element('li', {}, element('i', { class: 'line verified-line' }), 'codes that came back') : null,
     element('li', {}, element('i', { class: 'line dashed expected-line' }), 'expected messages'),
     element('li', {}, element('i', { class: 'line detected-line' }), 'detected'));
-  const text = timelineText(timeline, detectedAt);
+  const text = timelineText(timeline, detectedAt, success);
   return element('figure', {},
     element('figcaption', {}, subject + ', by ' + length + ', UTC. Gaps are minutes that are no evidence.'),
-    chart(() => timelineConfiguration(timeline, detectedAt), subject + ': ' + text, false),
+    chart(() => timelineConfiguration(timeline, detectedAt, success), subject + ': ' + text, false),
     key,
-    numbers(() => timelineTable(timeline, text)));
+    numbers(() => timelineTable(timeline, text, success)));
 }
 
 /** What a chart shows, for those who would rather read it; made when it is opened. */
@@ -63,7 +68,7 @@ function numbers(make) {
   return details;
 }
 
-function timelineTable(timeline, caption) {
+function timelineTable(timeline, caption, success) {
   const rows = timeline.sends
     .map((sends, index) => ({
       at: new Date(Date.parse(timeline.start) + index * timeline.step_seconds * 1000).toISOString(),
@@ -71,11 +76,11 @@ function timelineTable(timeline, caption) {
     }))
     .filter((row) => row.sends !== null);
   return table(caption, [
-    { title: 'from (UTC)', when: true, cell: (row) => time(row.at) },
+    { title: 'from (UTC)', whole: true, cell: (row) => time(row.at) },
     { title: 'messages', number: true, cell: (row) => whole(row.sends) },
     { title: 'expected', number: true, cell: (row) => significant(row.expected) },
     { title: 'refused', number: true, cell: (row) => whole(row.refused) },
-    { title: 'codes back', number: true, cell: (row) => whole(row.verified) },
+    { title: 'codes back', number: true, cell: (row) => (success ? whole(row.verified) : UNKNOWN) },
   ], rows);
 }
 
@@ -83,12 +88,12 @@ const FINDING_COLUMNS = [
   { title: 'about', cell: (finding) => opener(finding) },
   { title: 'severity', cell: (finding) => element('span', {}, badge(finding.severity)) },
   { title: 'pattern', cell: (finding) => finding.pattern },
-  { title: 'state', cell: (finding) => STATES[finding.state] || finding.state },
+  { title: 'state', whole: true, cell: (finding) => STATES[finding.state] || finding.state },
   { title: 'tenant', cell: (finding) => finding.tenant || UNKNOWN },
   { title: 'messages', number: true, cell: (finding) => whole(finding.sends) },
   { title: 'conversion', number: true, cell: (finding) => percent(finding.conversion) },
   { title: 'cost', number: true, cell: (finding) => dollars(finding.cost_usd, finding.cost_is_estimated) },
-  { title: 'detected (UTC)', when: true, cell: (finding) => time(finding.detected_at) },
+  { title: 'detected (UTC)', whole: true, cell: (finding) => time(finding.detected_at) },
 ];
 
 function opener(finding) {
@@ -125,7 +130,7 @@ function findingDetail(finding) {
       ['requested, sent', whole(finding.requested) + ', ' + whole(finding.sent)],
       ['delivered, undelivered', whole(finding.delivered) + ', ' + whole(finding.undelivered)],
       ['failed, refused', whole(finding.failed) + ', ' + whole(finding.blocked)],
-      ['codes that came back', whole(finding.verified)],
+      ['codes that came back', tellsSuccess([finding]) ? whole(finding.verified) : 'not logged'],
       ['number sessions judged', finding.trials === undefined ? null : whole(finding.trials) + ', ' + whole(finding.failed_trials) + ' without success; normal conversion ' + percent(finding.expected_conversion)],
       ['distinct', whole(finding.distinct_destinations) + ' numbers, ' + whole(finding.distinct_source_ips) + ' clients, ' + whole(finding.distinct_users) + ' users'],
       ['longest run', finding.longest_run === undefined ? null : whole(finding.longest_run) + ' numbers'],
@@ -137,7 +142,7 @@ function findingDetail(finding) {
       ['status', finding.status + (finding.cut_by_end_of_input ? ', still going when the input ended' : '')],
       ['id', finding.finding_id], ['rules', finding.rules_version],
     ]),
-    finding.timeline ? timelineFigure(finding.timeline, finding.detected_at, 'Evidence on ' + entityText(finding)) : null,
+    finding.timeline ? timelineFigure(finding.timeline, finding.detected_at, 'Evidence on ' + entityText(finding), tellsSuccess([finding])) : null,
     evidenceLists([finding], 20),
     finding.message_ids && finding.message_ids.length
       ? element('details', {}, element('summary', {}, 'Messages, ' + finding.message_ids.length + ' examples'), element('p', { class: 'value' }, finding.message_ids.join(', ')))
@@ -156,21 +161,24 @@ function evidenceLists(findings, most) {
     });
     return [...counts.values()].sort((one, other) => other.count - one.count);
   };
-  const list = (caption, items, columns) => (items.length ? table(
-    items.length > most ? caption + ', ' + most + ' of ' + items.length : caption, columns, items.slice(0, most)) : null);
+  const list = (caption, items, columns, few) => {
+    const shown = few || most;
+    return items.length ? table(
+      items.length > shown ? caption + ', ' + shown + ' of ' + items.length : caption, columns, items.slice(0, shown)) : null;
+  };
   const counted = (title) => [
     { title, cell: (item) => item.value },
     { title: 'attempts', number: true, cell: (item) => whole(item.count) },
   ];
   return element('div', { class: 'lists' },
-    list('Destination blocks', merged(findings.map((finding) => finding.destination_ranges), 'prefix'), [
-      { title: 'begins with', cell: (range) => range.prefix },
+    list('Destinations', merged(findings.map((finding) => finding.destination_ranges), 'prefix'), [
+      { title: 'block', whole: true, cell: (range) => range.prefix },
       { title: 'numbers', number: true, cell: (range) => whole(range.count) },
-      { title: 'from', cell: (range) => range.first },
-      { title: 'to', cell: (range) => range.last },
+      { title: 'ending in', whole: true, cell: (range) => [...new Set([range.first, range.last])]
+        .map((number) => number.slice(range.prefix.length)).join(' – ') },
     ]),
     list('Client addresses', merged(findings.map((finding) => finding.top_source_ips), 'value'), counted('address')),
-    list('User agents', merged(findings.map((finding) => finding.top_user_agents), 'value'), counted('user agent')));
+    list('User agents', merged(findings.map((finding) => finding.top_user_agents), 'value'), counted('user agent'), Math.ceil(most / 2)));
 }
 
 /* Incidents */
@@ -201,7 +209,7 @@ function incidentArticle(incident) {
       badge(incident.severity),
       element('h3', { id: titleId, class: 'value' }, incidentTitle(incident)),
       incident.alerting ? null : element('span', { class: 'badge quiet' }, 'does not alert'),
-      incident.open ? element('span', { class: 'badge quiet' }, 'goes on') : null),
+      incident.open ? element('span', { class: 'badge quiet' }, 'still going') : null),
     facts([
       ['spent', dollars(incident.cost_usd, incident.cost_is_estimated)],
       ['messages', whole(incident.sends)],
@@ -219,7 +227,7 @@ function incidentArticle(incident) {
         actions.length > MOST_ACTIONS ? element('li', {}, 'and ' + (actions.length - MOST_ACTIONS) + ' more, below') : null)) : null,
     element('ul', { class: 'plain explanation' }, reasons.map((finding) =>
       element('li', {}, element('strong', {}, finding.pattern), ': ', value(finding.explanation || '')))),
-    incident.timeline ? timelineFigure(incident.timeline, incident.detected_at, timelineSubject(leading)) : null,
+    incident.timeline ? timelineFigure(incident.timeline, incident.detected_at, timelineSubject(leading), tellsSuccess(leading)) : null,
     evidenceLists(leading, 5));
   const more = incident.findings - listed.length;
   const details = element('details', {},
@@ -307,11 +315,11 @@ function buildFilters() {
 const findingRows = new Map();
 
 function apply() {
-  const passing = data.findings.filter(passes);
-  const incidents = new Set(passing.map((finding) => finding.incident_id));
+  const passing = new Set(data.findings.filter(passes));
+  const incidents = new Set([...passing].map((finding) => finding.incident_id));
   data.findings.forEach((finding) => {
     const row = findingRows.get(finding.finding_id);
-    row.hidden = !passing.includes(finding);
+    row.hidden = !passing.has(finding);
     if (row.hidden && row.nextElementSibling && row.nextElementSibling.className === 'detail') {
       row.querySelector('.toggle').click();
     }
@@ -322,7 +330,7 @@ function apply() {
     ? whole(shown.length) + ' of ' + whole(data.totals.incidents) + (data.totals.incidents === 1 ? ' incident' : ' incidents')
       + ' shown, the most severe first.'
     : data.totals.incidents ? 'No incident passes the filters.' : 'No incidents: nothing was found.';
-  at('findings-count').textContent = whole(passing.length) + ' of ' + whole(data.totals.findings) + ' findings shown.';
+  at('findings-count').textContent = whole(passing.size) + ' of ' + whole(data.totals.findings) + ' findings shown.';
   showOverview(shown.slice(0, MOST_IN_OVERVIEW));
 }
 
@@ -333,7 +341,8 @@ function showOverview(incidents) {
   if (incidents.length > 1) {
     const titles = incidents.map((incident) => {
       const title = incidentTitle(incident);
-      return title.length > 34 ? title.slice(0, 33) + '…' : title;
+      const most = host.clientWidth < NARROW ? 20 : 36;
+      return title.length > most ? title.slice(0, most - 1) + '…' : title;
     });
     const drawn = chart(() => overviewConfiguration(incidents, titles),
       'When the incidents took place: ' + incidents.map((incident, index) =>

@@ -46,7 +46,8 @@ class ClusterCommandITCase {
     PumpwatchProcess sample =
         cluster("flink", "run", JAR, "detect", "--output=" + output, "--parallelism=2");
     assertThat(sample.exitCode()).as(sample.text()).isZero();
-    assertThat(sample.text()).containsPattern("Findings [1-9]\\d*, of which [\\s\\S]*Findings are in ");
+    assertThat(sample.text())
+        .containsPattern("Findings [1-9]\\d*, of which [\\s\\S]*Findings are in ");
     assertThat(Files.readString(output.resolve("run.json"))).contains("wall_seconds");
 
     PumpwatchProcess refused = cluster("flink", "run", "-d", JAR, "detect", "--outptu=x");
