@@ -205,8 +205,7 @@ class ReportPageITCase {
     assertThat(browser.all("#finding-table tr.detail")).isEmpty();
 
     assertThat(browser.all("table"))
-        .allMatch(
-            table -> !table.findElements(By.tagName("caption")).isEmpty());
+        .allMatch(table -> !table.findElements(By.tagName("caption")).isEmpty());
     assertThat(browser.all("#filters select, #filters input[type=search]"))
         .allMatch(
             field -> !browser.all("label[for=" + field.getDomAttribute("id") + "]").isEmpty());
