@@ -5,14 +5,12 @@ package io.pumpwatch.jobs.report;
  * left out is counted and said.
  *
  * @param incidents shown, the most severe and costly first
- * @param findingsOfIncident listed of each
- * @param findings listed in all
- * @param timelines findings that are listed with their windows
+ * @param findings listed, shared out among the incidents shown
+ * @param timelines findings that are listed with their windows, shared out likewise
  * @param deadLetters kinds of dead letters shown, the most frequent first
  */
-record ReportLimits(
-    int incidents, int findingsOfIncident, int findings, int timelines, int deadLetters) {
+record ReportLimits(int incidents, int findings, int timelines, int deadLetters) {
 
   /** About four megabytes at most. */
-  static final ReportLimits USUAL = new ReportLimits(100, 50, 1000, 300, 50);
+  static final ReportLimits USUAL = new ReportLimits(100, 1000, 300, 50);
 }

@@ -149,10 +149,10 @@ function buildInput(run) {
     element('h3', {}, 'Dead letters'),
     data.dead_letters.length ? table('Records that could not be read, ' + whole(data.dead_letters_total) + ' in all, the most frequent first', [
       { title: 'file or topic', cell: (letter) => letter.file_or_topic },
-      { title: 'format', cell: (letter) => letter.format || 'not recognised' },
+      { title: 'format', whole: true, cell: (letter) => letter.format || 'not recognised' },
       { title: 'records', number: true, cell: (letter) => whole(letter.count) },
       { title: 'reason', cell: (letter) => letter.reason || '' },
-      { title: 'first', cell: (letter) => letter.position || '' },
+      { title: 'first', whole: true, cell: (letter) => letter.position || '' },
       { title: 'begins with', cell: (letter) => element('code', { class: 'value' }, letter.excerpt || '') },
     ], data.dead_letters, { cards: true }) : element('p', {}, 'None: every record could be read.'),
   ].filter(Boolean));

@@ -193,7 +193,10 @@ function incidentTitle(incident) {
     .filter((finding) => finding.entity_kind === lead.entity_kind && finding.block_digits === lead.block_digits
       && finding.pattern === lead.pattern)
     .map(entityText));
-  return entityText(lead) + (entities.size > 1 ? ' and ' + (entities.size - 1) + ' more' : '');
+  if (entities.size === 1) {
+    return entityText(lead);
+  }
+  return entityText(lead) + (incident.findings > listed.length ? ' and more' : ' and ' + (entities.size - 1) + ' more');
 }
 
 function incidentArticle(incident) {

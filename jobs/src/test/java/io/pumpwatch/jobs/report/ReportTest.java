@@ -161,7 +161,7 @@ class ReportTest {
         findings.add(burst(i + "-" + j).incident("i" + i).finding());
       }
     }
-    ReportSelection selection = ReportSelection.of(findings, new ReportLimits(20, 3, 50, 10, 5));
+    ReportSelection selection = ReportSelection.of(findings, new ReportLimits(20, 50, 10, 5));
     Report report =
         Report.of(
             JsonNodeFactory.instance.objectNode(),
@@ -171,7 +171,10 @@ class ReportTest {
             new DeadLetterTally());
 
     assertThat(report.incidents()).hasSize(20);
-    assertThat(report.findings()).hasSize(50);
+    assertThat(report.findings())
+        .hasSize(50)
+        .extracting(entry -> entry.finding().incidentId())
+        .containsAll(report.incidents().stream().map(IncidentEntry::id).toList());
     assertThat(selection.withWindows()).hasSize(10);
     assertThat(report.totals().findings()).isEqualTo(120);
     assertThat(report.totals().costUsd()).isEqualTo(30 * 400.0);

@@ -128,7 +128,7 @@ class QueriesAndNotebooksITCase {
     assertThat(rowsOf("max_by(findings")).hasSize(scorecard.path("incidents").asInt());
   }
 
-  /** But of the burst, whose messages the client's log tells no price of. */
+  /** But for the burst: the log that names its client has no numbers, so its price is a guess. */
   @Test
   void moneyOfIncidentsIsThatOfTheAttacks() throws Exception {
     assertThat(scorecard.path("attack_results"))
