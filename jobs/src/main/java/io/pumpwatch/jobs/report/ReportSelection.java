@@ -50,7 +50,9 @@ public record ReportSelection(
     return new ReportSelection(incidents, shown, listed, withWindows);
   }
 
-  /** As many for each incident as it has; where that is too much, as many for each as for others. */
+  /**
+   * As many for each incident as it has; where that is too much, as many for each as for others.
+   */
   private static Map<String, Integer> shares(List<IncidentEntry> incidents, int findings) {
     Map<String, Integer> shares = new HashMap<>();
     List<IncidentEntry> smallestFirst =
