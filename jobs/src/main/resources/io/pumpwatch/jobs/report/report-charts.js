@@ -159,11 +159,11 @@ function axisTime(moment, timeline) {
 /** Pixels below which a chart has room for little text. */
 const NARROW = 560;
 
-const TICK_MINUTES = [5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 20160, 43200];
+const TICK_MINUTES = [5, 10, 15, 30, 60, 120, 180, 360, 1440, 2880, 10080, 20160, 43200];
 
 /** Round times along an axis of milliseconds, as many as there is room for. */
 function timeTicks(axis) {
-  const most = axis.chart.width < NARROW ? 3 : 8;
+  const most = axis.chart.width < NARROW ? 4 : 8;
   const minutes = TICK_MINUTES.find((length) => (axis.max - axis.min) / (length * 60000) <= most);
   const step = (minutes || 43200) * 60000;
   axis.ticks = [];
@@ -178,7 +178,7 @@ function overviewConfiguration(incidents, titles) {
   const from = Math.min(...spans.map((span) => span[0]));
   const to = Math.max(...spans.map((span) => span[1]));
   const margin = Math.max(60000, (to - from) * 0.02);
-  const days = to - from > 86400000 * 2;
+  const day = 86400000;
   return {
     type: 'bar',
     data: {
@@ -202,7 +202,7 @@ function overviewConfiguration(incidents, titles) {
           ticks: {
             callback: (value) => {
               const text = new Date(value).toISOString();
-              return days ? text.slice(5, 10) : text.slice(5, 10) + ' ' + text.slice(11, 16);
+              return to - from <= day ? text.slice(11, 16) : text.slice(5, 10);
             },
           },
         }),

@@ -351,7 +351,8 @@ function showOverview(incidents) {
       'When the incidents took place: ' + incidents.map((incident, index) =>
         titles[index] + ', ' + incident.severity + ', ' + time(incident.start) + ' to ' + time(incident.end)).join('; '), false);
     drawn.style.height = (3 + incidents.length * 1.7) + 'rem';
-    host.append(element('figure', {}, element('figcaption', {}, 'When they took place, UTC'), drawn));
+    host.append(element('figure', {}, element('figcaption', {}, 'When they took place, from '
+      + time(incidents.map((incident) => incident.start).sort()[0]) + ' UTC'), drawn));
   }
 }
 
