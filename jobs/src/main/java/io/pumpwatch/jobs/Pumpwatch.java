@@ -13,6 +13,7 @@ import io.pumpwatch.jobs.command.FindingsCommand;
 import io.pumpwatch.jobs.command.NormalizeCommand;
 import io.pumpwatch.jobs.command.NormalizeOptions;
 import io.pumpwatch.jobs.command.PumpwatchCommand;
+import io.pumpwatch.jobs.command.ReportCommand;
 import io.pumpwatch.jobs.command.SettingsCommand;
 import io.pumpwatch.jobs.command.SimulateCommand;
 import io.pumpwatch.jobs.command.TablesCommand;
@@ -50,7 +51,7 @@ public final class Pumpwatch {
     List<String> formats = LogFormats.offeredNames();
     FindingsInPostgres postgres = new FindingsInPostgres(CredentialSource.ENVIRONMENT);
     return List.of(
-        new BacktestCommand(formats, new BacktestJob()),
+        new BacktestCommand(formats, new BacktestJob(), new ReportJob()),
         new BaselineCommand(formats, new BaselineJob()),
         new CheckCommand(formats, new CheckJob()),
         new ClusterCommand(flinkLibraries()),
@@ -58,6 +59,7 @@ public final class Pumpwatch {
         new FindingsCommand(FindingsReader::latest, postgres::latest, postgres::decided),
         new ExplainCommand(FindingsReader::latest, FindingsReader::windows),
         new NormalizeCommand(formats, Pumpwatch::normalize),
+        new ReportCommand(new ReportJob()),
         new SettingsCommand(Settings.defaults()),
         new SimulateCommand(
             ProfileCatalogue.names(), Worlds.names(), SimulateJob.formats(), new SimulateJob()),

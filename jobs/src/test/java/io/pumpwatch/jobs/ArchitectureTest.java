@@ -103,6 +103,7 @@ class ArchitectureTest {
               "io.pumpwatch.jobs.alert..",
               "io.pumpwatch.jobs.backtest..",
               "io.pumpwatch.jobs.reference..",
+              "io.pumpwatch.jobs.report..",
               "io.pumpwatch.jobs.output..",
               "io.pumpwatch.jobs.settings..")
           .should()

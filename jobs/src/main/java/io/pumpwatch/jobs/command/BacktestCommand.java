@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
       "  ${COMMAND-FULL-NAME} --input fortnight/events \\",
       "      --labels fortnight/labels.ndjson --references --output scored",
       "",
-      "The output folder gets what detect writes, and scorecard.json. A folder that an earlier run"
+      "The output folder gets what detect writes, scorecard.json and report.html. A folder that an earlier run"
           + " wrote is written anew; any other folder must be empty.",
       "",
       "A label is a JSON object on a line of its own: label_id, kind (attack or benign), profile,"
@@ -79,6 +79,7 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
 
   private final Collection<String> formats;
   private final Job job;
+  private final ReportCommand.Writer report;
 
   @Spec private CommandSpec spec;
 
@@ -115,10 +116,17 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
       })
   private RunMode mode;
 
-  /** With the names of the log formats that {@code --format} takes, and the job to run. */
-  public BacktestCommand(Collection<String> formats, Job job) {
+  /**
+   * With the job to run.
+   *
+   * @param formats the names of the log formats that {@code --format} takes
+   * @param job what detects and scores
+   * @param report what writes the page
+   */
+  public BacktestCommand(Collection<String> formats, Job job, ReportCommand.Writer report) {
     this.formats = List.copyOf(formats);
     this.job = job;
+    this.report = report;
   }
 
   @Override
@@ -195,7 +203,7 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
     directory.score(scorecard.toJson());
     new ScorecardText(scorecard, Terminal.ofProcess().columns()).print(out);
     out.println("The scorecard is in " + PathText.print(directory.scorecard()));
-    out.flush();
+    ReportCommand.write(report, directory, out);
     return ExitCodes.DONE;
   }
 

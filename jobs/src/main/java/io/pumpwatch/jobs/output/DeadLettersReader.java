@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import org.apache.flink.core.fs.Path;
 
 /** Reads back what could not be read. */
@@ -27,16 +28,26 @@ public final class DeadLettersReader {
       return List.of();
     }
     PriorityQueue<DeadLetter> first = new PriorityQueue<>(IN_ORDER.reversed());
-    new ParquetTableReader<>(DeadLettersTable.TABLE, DeadLettersTable::read)
-        .readRows(
-            folder,
-            letter -> {
-              first.add(letter);
-              if (first.size() > limit) {
-                first.remove();
-              }
-            });
+    read(
+        folder,
+        letter -> {
+          first.add(letter);
+          if (first.size() > limit) {
+            first.remove();
+          }
+        });
     return first.stream().sorted(IN_ORDER).map(DeadLettersReader::reason).toList();
+  }
+
+  /**
+   * Reads every one, file by file.
+   *
+   * @param folder of the dead letters table
+   * @param letters takes each
+   */
+  public static void read(Path folder, Consumer<DeadLetter> letters) throws IOException {
+    new ParquetTableReader<>(DeadLettersTable.TABLE, DeadLettersTable::read)
+        .readRows(folder, letters);
   }
 
   private static String reason(DeadLetter letter) {

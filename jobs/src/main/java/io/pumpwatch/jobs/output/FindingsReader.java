@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -26,6 +28,9 @@ public final class FindingsReader {
       Comparator.comparing(
               Finding::detectedAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
           .thenComparing(Finding::findingId);
+
+  private static final Comparator<FindingWindow> IN_TIME =
+      Comparator.comparing(FindingWindow::windowStart).thenComparing(FindingWindow::stage);
 
   private FindingsReader() {}
 
@@ -51,23 +56,38 @@ public final class FindingsReader {
   }
 
   /**
+   * The windows of several findings' evidence by id of the finding, each in the order of time and
+   * once.
+   *
+   * @param folder of the finding windows table
+   * @param findingIds whose
+   * @throws UnreadableTableException where the folder does not exist or holds something else
+   */
+  public static Map<String, List<FindingWindow>> windows(Path folder, Set<String> findingIds)
+      throws IOException {
+    Map<String, Set<FindingWindow>> windows = new HashMap<>();
+    new ParquetTableReader<>(FindingWindowsTable.TABLE, FindingWindowsTable::read)
+        .readRows(
+            folder,
+            window -> {
+              if (findingIds.contains(window.findingId())) {
+                windows
+                    .computeIfAbsent(window.findingId(), unused -> new TreeSet<>(IN_TIME))
+                    .add(window);
+              }
+            });
+    Map<String, List<FindingWindow>> ordered = new HashMap<>();
+    windows.forEach((findingId, ofFinding) -> ordered.put(findingId, List.copyOf(ofFinding)));
+    return ordered;
+  }
+
+  /**
    * The windows of one finding's evidence in the order of time, each once.
    *
    * @param folder of the finding windows table
    * @throws UnreadableTableException where the folder does not exist or holds something else
    */
   public static List<FindingWindow> windows(Path folder, String findingId) throws IOException {
-    List<FindingWindow> windows = new ArrayList<>();
-    new ParquetTableReader<>(FindingWindowsTable.TABLE, FindingWindowsTable::read)
-        .readRows(
-            folder,
-            window -> {
-              if (window.findingId().equals(findingId) && !windows.contains(window)) {
-                windows.add(window);
-              }
-            });
-    windows.sort(
-        Comparator.comparing(FindingWindow::windowStart).thenComparing(FindingWindow::stage));
-    return windows;
+    return windows(folder, Set.of(findingId)).getOrDefault(findingId, List.of());
   }
 }

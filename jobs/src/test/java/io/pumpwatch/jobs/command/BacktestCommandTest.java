@@ -112,7 +112,9 @@ class BacktestCommandTest {
   }
 
   private CommandLineRun backtest(BacktestCommand.Job job, String... arguments) {
-    return CommandLineRun.of(new BacktestCommand(List.of("cloudtrail"), job), arguments);
+    return CommandLineRun.of(
+        new BacktestCommand(List.of("cloudtrail"), job, reported -> List.of("3 incidents")),
+        arguments);
   }
 
   private BacktestCommand.PreparedBacktest backtest(
@@ -199,7 +201,9 @@ class BacktestCommandTest {
             "",
             "look-alike flagged  messages  lost  first by",
             "launch-1                 900    12  burst on tenant acme",
-            "The scorecard is in " + output.resolve("scorecard.json"));
+            "The scorecard is in " + output.resolve("scorecard.json"),
+            "The report is in " + output.resolve("report.html"),
+            "  too many to show all: it leaves out 3 incidents");
     JsonNode kept = new ObjectMapper().readTree(output.resolve("scorecard.json").toFile());
     assertThat(kept.fieldNames())
         .toIterable()

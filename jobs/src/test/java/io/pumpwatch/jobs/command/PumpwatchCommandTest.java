@@ -26,7 +26,9 @@ class PumpwatchCommandTest {
             formats,
             options -> {
               throw new UsageException("not here");
-            }),
+            },
+            output -> List.of()),
+        new ReportCommand(output -> List.of()),
         new NormalizeCommand(
             formats,
             (options, progress) -> {

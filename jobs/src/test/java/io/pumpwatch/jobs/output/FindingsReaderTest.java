@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,6 +165,20 @@ class FindingsReaderTest {
 
     assertThat(FindingsReader.windows(EventFiles.flinkPath(folder), "a"))
         .containsExactly(first, second);
+  }
+
+  @Test
+  void windowsOfSeveralFindingsComeInOneRead() throws IOException {
+    FindingWindow first = window("a", NOON);
+    FindingWindow second = window("a", LATER);
+    FindingWindow other = window("c", NOON);
+    write(
+        FindingWindowsTable.TABLE,
+        "part-0.parquet",
+        List.of(second, window("b", NOON), first, other, second));
+
+    assertThat(FindingsReader.windows(EventFiles.flinkPath(folder), Set.of("a", "c", "d")))
+        .isEqualTo(Map.of("a", List.of(first, second), "c", List.of(other)));
   }
 
   private static FindingWindow window(String findingId, Instant start) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pumpwatch.jobs.BacktestJob;
+import io.pumpwatch.jobs.ReportJob;
 import io.pumpwatch.jobs.command.BacktestCommand;
 import io.pumpwatch.jobs.command.ExitCodes;
 import io.pumpwatch.jobs.command.PumpwatchCommand;
@@ -35,7 +36,9 @@ class BundledSampleBacktestITCase {
     exitCode =
         PumpwatchCommand.with(
                 Map.of(),
-                List.of(new BacktestCommand(LogFormats.offeredNames(), new BacktestJob())))
+                List.of(
+                    new BacktestCommand(
+                        LogFormats.offeredNames(), new BacktestJob(), new ReportJob())))
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(new StringWriter()))
             .execute("backtest", "--references", "--output=" + output, "--parallelism=2");
@@ -150,5 +153,6 @@ class BundledSampleBacktestITCase {
         .anyMatch(line -> line.startsWith("low-and-slow-1 "));
     assertThat(output.resolve("findings")).isDirectory();
     assertThat(output.resolve("run.json")).content().contains("wall_seconds");
+    assertThat(output.resolve("report.html")).content().contains("low-and-slow-1");
   }
 }

@@ -152,6 +152,7 @@ public record DetectSummary(DetectOutcome outcome, OutputDirectory output, Strin
     lines.add("Findings are in " + PathText.print(output.findings()) + ". To see them:");
     lines.add("  " + program + " findings " + folder);
     lines.add("  " + program + " explain ID " + folder);
+    lines.add("  " + program + " report " + folder);
   }
 
   private static String text(String format, Object... values) {

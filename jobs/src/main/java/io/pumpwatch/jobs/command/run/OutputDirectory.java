@@ -33,6 +33,7 @@ public record OutputDirectory(Path path) {
 
   private static final String REPORT = "run.json";
   private static final String SCORECARD = "scorecard.json";
+  private static final String PAGE = "report.html";
 
   /** A key of the report that is there only at the end. */
   private static final String ENDED = "wall_seconds";
@@ -77,6 +78,11 @@ public record OutputDirectory(Path path) {
   /** How well the findings did, JSON. */
   public Path scorecard() {
     return new Path(path, SCORECARD);
+  }
+
+  /** What a person reads of the run in a browser. */
+  public Path page() {
+    return new Path(path, PAGE);
   }
 
   /** Why nothing can be written here; empty where it can. */
@@ -152,7 +158,8 @@ public record OutputDirectory(Path path) {
             lateEvents(),
             rulesDecisions(),
             checkpoints(),
-            scorecard())) {
+            scorecard(),
+            page())) {
       delete(written);
     }
     path.getFileSystem().mkdirs(path);

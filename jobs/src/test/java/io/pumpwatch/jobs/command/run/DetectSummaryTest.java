@@ -59,6 +59,7 @@ class DetectSummaryTest {
             Findings are in january/findings. To see them:
               deploy/bin/pumpwatch findings january
               deploy/bin/pumpwatch explain ID january
+              deploy/bin/pumpwatch report january
             """);
   }
 

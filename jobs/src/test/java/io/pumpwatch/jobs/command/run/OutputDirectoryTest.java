@@ -65,13 +65,14 @@ class OutputDirectoryTest {
     for (String part : List.of("findings", "finding-windows", "dead-letters", "late-events")) {
       write(part + "/dt=2026-01-05/part-0.parquet", "old");
     }
-    write("report.html", "mine");
+    write("report.html", "old");
+    write("notes.txt", "mine");
     output().score("{}");
     output().end(RunReportTest.report());
 
     assertThat(output().begin(new RunStart("run-2", START, Map.of())))
         .contains("Replacing run 20260105T130000Z-4f2a90c1 in " + folder());
-    assertThat(content()).containsExactly("report.html", "run.json");
+    assertThat(content()).containsExactly("notes.txt", "run.json");
     assertThat(folder().resolve("run.json")).content().contains("\"run_id\" : \"run-2\"");
   }
 
