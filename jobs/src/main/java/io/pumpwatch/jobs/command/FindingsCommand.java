@@ -2,6 +2,7 @@ package io.pumpwatch.jobs.command;
 
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.Severity;
+import io.pumpwatch.jobs.command.findings.FindingEvents;
 import io.pumpwatch.jobs.command.findings.FindingIds;
 import io.pumpwatch.jobs.command.findings.FindingRows;
 import io.pumpwatch.jobs.command.findings.FindingsTable;
@@ -34,9 +35,11 @@ import picocli.CommandLine.Spec;
       "  ${COMMAND-FULL-NAME} january --format csv > findings.csv",
       "  ${COMMAND-FULL-NAME} january --format ndjson \\",
       "      --since 2026-01-05 | jq .recommended_action",
+      "  ${COMMAND-FULL-NAME} january --format cef | logger --tag pumpwatch",
       "",
       "ndjson and csv have the columns of the findings table. In csv, text that a spreadsheet would"
-          + " take for a formula gets a leading apostrophe; phone numbers and their prefixes do not."
+          + " take for a formula gets a leading apostrophe; phone numbers and their prefixes do not.",
+      "ocsf and cef are for a SIEM: one event a line for each finding, the alerting ones marked."
     })
 public final class FindingsCommand implements Callable<Integer>, CheckedCommand {
 
@@ -47,7 +50,11 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
     /** One JSON object a line. */
     NDJSON,
     /** RFC 4180, with a header. */
-    CSV;
+    CSV,
+    /** One Detection Finding of OCSF a line. */
+    OCSF,
+    /** One event of ArcSight's Common Event Format a line. */
+    CEF;
 
     @Override
     public String toString() {
@@ -152,6 +159,8 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
               .print(selected, FindingIds.of(all), out);
       case NDJSON -> FindingRows.ndjson(selected, out);
       case CSV -> FindingRows.csv(selected, out);
+      case OCSF -> FindingEvents.ocsf(selected, out);
+      case CEF -> FindingEvents.cef(selected, out);
     }
     out.flush();
     return ExitCodes.DONE;
