@@ -3,6 +3,9 @@ package io.pumpwatch.jobs;
 import io.pumpwatch.datasets.reference.Tariff;
 import io.pumpwatch.jobs.alert.AlertTopic;
 import io.pumpwatch.jobs.alert.AlertTopicException;
+import io.pumpwatch.jobs.alert.webhook.AlertWebhook;
+import io.pumpwatch.jobs.alert.webhook.SecretSource;
+import io.pumpwatch.jobs.alert.webhook.WebhookUrl;
 import io.pumpwatch.jobs.baseline.Learning;
 import io.pumpwatch.jobs.command.AlertSelection;
 import io.pumpwatch.jobs.command.DetectCommand;
@@ -25,6 +28,7 @@ import io.pumpwatch.jobs.rules.RulesFolder;
 import io.pumpwatch.jobs.rules.RulesInput;
 import io.pumpwatch.jobs.settings.Settings;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -32,6 +36,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /** The main job: logs in, findings out. */
 public final class DetectJob implements DetectCommand.Job {
   private final FindingsInPostgres postgres;
+  private final SecretSource webhookSecrets;
 
   /** Without a table, or with one whose credentials the environment holds. */
   public DetectJob() {
@@ -40,7 +45,13 @@ public final class DetectJob implements DetectCommand.Job {
 
   /** With the table that findings are kept in where the options say so. */
   public DetectJob(FindingsInPostgres postgres) {
+    this(postgres, SecretSource.ENVIRONMENT);
+  }
+
+  /** The same with the secrets of a webhook from elsewhere than the environment. */
+  public DetectJob(FindingsInPostgres postgres, SecretSource webhookSecrets) {
     this.postgres = postgres;
+    this.webhookSecrets = webhookSecrets;
   }
 
   @Override
@@ -62,6 +73,7 @@ public final class DetectJob implements DetectCommand.Job {
             ? KnownRules.of(input.settings().detection())
             : KnownRules.of(input.settings().detection(), new RulesFolder(options.rulesChanges()));
     Optional<AlertTopic> alerts = alerts(options.alerts(), input.settings(), mode);
+    Optional<AlertWebhook> webhook = webhook(options.webhook(), input.settings());
     return new DetectRun(
         options,
         input.settings(),
@@ -72,6 +84,7 @@ public final class DetectJob implements DetectCommand.Job {
         BaselineFolder.known(options.baseline()),
         setAside,
         alerts,
+        webhook,
         postgres,
         archive);
   }
@@ -79,6 +92,18 @@ public final class DetectJob implements DetectCommand.Job {
   @Override
   public Submission submission() {
     return FlinkEnvironment.submission();
+  }
+
+  private Optional<AlertWebhook> webhook(WebhookUrl url, Settings settings) {
+    if (url == null) {
+      return Optional.empty();
+    }
+    AlertWebhook webhook = new AlertWebhook(url, settings.alerts().webhook(), webhookSecrets);
+    List<String> problems = webhook.problems();
+    if (!problems.isEmpty()) {
+      throw new UsageException(problems);
+    }
+    return Optional.of(webhook);
   }
 
   private static Optional<AlertTopic> alerts(

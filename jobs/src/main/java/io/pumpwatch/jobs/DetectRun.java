@@ -3,6 +3,7 @@ package io.pumpwatch.jobs;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.Severity;
 import io.pumpwatch.jobs.alert.AlertTopic;
+import io.pumpwatch.jobs.alert.webhook.AlertWebhook;
 import io.pumpwatch.jobs.baseline.Learning;
 import io.pumpwatch.jobs.baseline.LearntBaseline;
 import io.pumpwatch.jobs.command.DetectCommand;
@@ -45,6 +46,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param baseline what is known to begin with
  * @param setAside where dead letters and late events go
  * @param alerts tells a topic of findings that alert; empty where none is told
+ * @param webhook posts findings that alert; empty where none is posted
  * @param postgres keeps findings in a table where the options say so
  * @param archive keeps findings for good; empty where none was asked for
  */
@@ -58,6 +60,7 @@ record DetectRun(
     LearntBaseline baseline,
     SetAside setAside,
     Optional<AlertTopic> alerts,
+    Optional<AlertWebhook> webhook,
     FindingsInPostgres postgres,
     Optional<ArchivedFindings> archive)
     implements DetectCommand.PreparedRun {
@@ -73,6 +76,7 @@ record DetectRun(
       structure.put("baseline", baseline.id());
     }
     archive.ifPresent(findings -> structure.put("archive", findings.toString()));
+    webhook.ifPresent(endpoint -> structure.put("alerts-webhook", "given"));
     return structure;
   }
 
@@ -102,6 +106,7 @@ record DetectRun(
           .uid("findings-table");
     }
     archive.ifPresent(findings -> findings.attach(outputs.findings()));
+    webhook.ifPresent(endpoint -> endpoint.attach(outputs.findings()));
 
     JobClient job = environment.executeAsync("pumpwatch detect");
     if (!FlinkEnvironment.isAttached(environment)) {

@@ -61,8 +61,13 @@ public final class DetectionFinding {
     }
   }
 
+  /** The finding and its revision: what {@code metadata.uid} says. */
+  public static String uid(Finding finding) {
+    return finding.findingId() + ":" + finding.revision();
+  }
+
   /** What the finding claims of what, in a few words. */
-  static String title(Finding finding) {
+  public static String title(Finding finding) {
     return LogText.shown(
         "SMS pumping: "
             + finding.pattern()
@@ -267,7 +272,7 @@ public final class DetectionFinding {
     ObjectNode metadata = JSON.createObjectNode();
     metadata
         .put("version", SCHEMA_VERSION)
-        .put("uid", finding.findingId() + ":" + finding.revision())
+        .put("uid", uid(finding))
         .put("correlation_uid", finding.incidentId());
     tenant().ifPresent(tenant -> metadata.put("tenant_uid", tenant));
     ObjectNode product =
