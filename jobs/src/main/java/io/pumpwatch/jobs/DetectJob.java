@@ -23,6 +23,10 @@ import io.pumpwatch.jobs.input.live.LiveInputException;
 import io.pumpwatch.jobs.message.Deduplicate;
 import io.pumpwatch.jobs.output.ParquetSinks;
 import io.pumpwatch.jobs.output.postgres.CredentialSource;
+import io.pumpwatch.jobs.privacy.Privacy;
+import io.pumpwatch.jobs.privacy.PrivacyKey;
+import io.pumpwatch.jobs.response.IncidentResponses;
+import io.pumpwatch.jobs.response.ResponseMeasure;
 import io.pumpwatch.jobs.rules.KnownRules;
 import io.pumpwatch.jobs.rules.RulesFolder;
 import io.pumpwatch.jobs.rules.RulesInput;
@@ -37,6 +41,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 public final class DetectJob implements DetectCommand.Job {
   private final FindingsInPostgres postgres;
   private final SecretSource webhookSecrets;
+  private final PrivacyKey.Source privacyKey;
 
   /** Without a table, or with one whose credentials the environment holds. */
   public DetectJob() {
@@ -50,8 +55,15 @@ public final class DetectJob implements DetectCommand.Job {
 
   /** The same with the secrets of a webhook from elsewhere than the environment. */
   public DetectJob(FindingsInPostgres postgres, SecretSource webhookSecrets) {
+    this(postgres, webhookSecrets, PrivacyKey.Source.ENVIRONMENT);
+  }
+
+  /** The same with the key of pseudonyms from elsewhere too. */
+  public DetectJob(
+      FindingsInPostgres postgres, SecretSource webhookSecrets, PrivacyKey.Source privacyKey) {
     this.postgres = postgres;
     this.webhookSecrets = webhookSecrets;
+    this.privacyKey = privacyKey;
   }
 
   @Override
@@ -65,6 +77,14 @@ public final class DetectJob implements DetectCommand.Job {
       postgres.requireTables(options.table());
     }
     Optional<ArchivedFindings> archive = ArchivedFindings.prepare(options.archive());
+    Disclosure disclosure = Disclosure.of(input.settings(), privacyKey);
+    disclosure
+        .privacy()
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new UsageException(problem);
+            });
     SetAside setAside = SetAside.of(options, input);
     DetectSource source = input.found(setAside.topics());
     Deduplication deduplication = Deduplication.of(input.settings().deduplicate(), source);
@@ -85,6 +105,7 @@ public final class DetectJob implements DetectCommand.Job {
         setAside,
         alerts,
         webhook,
+        disclosure,
         postgres,
         archive);
   }
@@ -133,11 +154,28 @@ public final class DetectJob implements DetectCommand.Job {
       SetAside setAside,
       Optional<AlertTopic> alerts) {
     return define(
-        source, deduplicate, rules, Learning.FROM_NOTHING, runId, output, setAside, alerts);
+            source,
+            deduplicate,
+            rules,
+            Learning.FROM_NOTHING,
+            runId,
+            output,
+            setAside,
+            alerts,
+            Disclosure.USUAL)
+        .outputs();
   }
 
+  /**
+   * What is told, in the form in which it is told.
+   *
+   * @param outputs of the topology
+   * @param response measures against incidents
+   */
+  public record Told(DetectionTopology.Outputs outputs, DataStream<ResponseMeasure> response) {}
+
   /** Draws the job behind its source and attaches the sinks of its files. */
-  public static DetectionTopology.Outputs define(
+  public static Told define(
       DataStream<Decoded> source,
       Optional<Deduplicate> deduplicate,
       RulesInput rules,
@@ -145,8 +183,9 @@ public final class DetectJob implements DetectCommand.Job {
       String runId,
       OutputDirectory output,
       SetAside setAside,
-      Optional<AlertTopic> alerts) {
-    DetectionTopology.Outputs outputs =
+      Optional<AlertTopic> alerts,
+      Disclosure disclosure) {
+    DetectionTopology.Outputs found =
         DetectionTopology.define(
             source,
             deduplicate,
@@ -154,12 +193,28 @@ public final class DetectJob implements DetectCommand.Job {
             rules,
             learning,
             runId);
+    Privacy privacy = disclosure.privacy();
+    DetectionTopology.Outputs outputs =
+        new DetectionTopology.Outputs(
+            privacy.ofFindings(found.findings()),
+            privacy.ofWindows(found.windows()),
+            privacy.ofDeadLetters(found.deadLetters()),
+            found.lateEvents(),
+            found.rulesDecisions());
+    // Blocks hold numbers, and networks addresses, only as long as both are themselves.
+    DataStream<ResponseMeasure> response =
+        privacy.ofResponse(IncidentResponses.of(found.findings(), disclosure.response()));
     outputs
         .findings()
         .sinkTo(ParquetSinks.findings(output.findings()))
         .setParallelism(1)
         .name("findings")
         .uid("findings");
+    response
+        .sinkTo(ParquetSinks.response(output.response()))
+        .setParallelism(1)
+        .name("response")
+        .uid("response");
     outputs
         .windows()
         .sinkTo(ParquetSinks.findingWindows(output.findingWindows()))
@@ -171,7 +226,7 @@ public final class DetectJob implements DetectCommand.Job {
         .name("rules-decisions")
         .uid("rules-decisions");
     alerts.ifPresent(topic -> topic.attach(outputs.findings()));
-    setAside.attach(outputs.deadLetters(), outputs.lateEvents());
-    return outputs;
+    setAside.attach(outputs.deadLetters(), outputs.lateEvents(), privacy);
+    return new Told(outputs, response);
   }
 }

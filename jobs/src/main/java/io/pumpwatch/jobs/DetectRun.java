@@ -47,6 +47,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param setAside where dead letters and late events go
  * @param alerts tells a topic of findings that alert; empty where none is told
  * @param webhook posts findings that alert; empty where none is posted
+ * @param disclosure what is told beside findings, and in which form
  * @param postgres keeps findings in a table where the options say so
  * @param archive keeps findings for good; empty where none was asked for
  */
@@ -61,6 +62,7 @@ record DetectRun(
     SetAside setAside,
     Optional<AlertTopic> alerts,
     Optional<AlertWebhook> webhook,
+    Disclosure disclosure,
     FindingsInPostgres postgres,
     Optional<ArchivedFindings> archive)
     implements DetectCommand.PreparedRun {
@@ -77,6 +79,9 @@ record DetectRun(
     }
     archive.ifPresent(findings -> structure.put("archive", findings.toString()));
     webhook.ifPresent(endpoint -> structure.put("alerts-webhook", "given"));
+    if (settings.privacy().hidesAnything()) {
+      structure.put("privacy", SettingsWriter.hash(settings.privacy()));
+    }
     return structure;
   }
 
@@ -87,7 +92,7 @@ record DetectRun(
     StreamExecutionEnvironment environment =
         FlinkEnvironment.create(
             options.parallelism(), mode, Durability.of(options, mode, settings, source));
-    DetectionTopology.Outputs outputs =
+    DetectJob.Told told =
         DetectJob.define(
             source.stream(environment, mode, progress),
             deduplication.stage(),
@@ -96,8 +101,15 @@ record DetectRun(
             options.runId(),
             options.output(),
             setAside,
-            alerts);
+            alerts,
+            disclosure);
+    DetectionTopology.Outputs outputs = told.outputs();
     if (options.table() != null) {
+      told.response()
+          .sinkTo(postgres.responseSink(options.table()))
+          .setParallelism(1)
+          .name("response-table")
+          .uid("response-table");
       outputs
           .findings()
           .sinkTo(postgres.sink(options.table()))
