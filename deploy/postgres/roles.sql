@@ -10,11 +10,11 @@ WHERE name NOT IN (SELECT rolname FROM pg_roles)
 \gexec
 
 ALTER ROLE pumpwatch_job PASSWORD :'job_password';
-GRANT SELECT, INSERT, UPDATE ON findings TO pumpwatch_job;
+GRANT SELECT, INSERT, UPDATE ON findings, response TO pumpwatch_job;
 GRANT SELECT, INSERT ON unstored_findings TO pumpwatch_job;
 GRANT SELECT ON pumpwatch_migrations TO pumpwatch_job;
 
 -- Grafana reads as this role: it may not change anything.
 ALTER ROLE pumpwatch_soc PASSWORD :'soc_password';
 GRANT SELECT ON findings, open_findings, alerting_findings, findings_to_triage, open_incidents,
-  unstored_findings TO pumpwatch_soc;
+  unstored_findings, response, response_in_force TO pumpwatch_soc;

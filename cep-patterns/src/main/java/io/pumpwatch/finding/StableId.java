@@ -6,13 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Ids that are a function of what they stand for, and so the same on replay. */
-final class StableId {
+public final class StableId {
   private static final int BYTES = 16;
 
   private StableId() {}
 
   /** The first half of the SHA-256 of the parts, in hexadecimal digits. */
-  static String of(String... parts) {
+  public static String of(String... parts) {
     String text = String.join("\u0000", parts);
     try {
       byte[] digest =

@@ -174,6 +174,21 @@ class PatternCatalogueTest {
         .contains("| [`" + pattern.name() + "`](#" + pattern.name() + ") | ");
   }
 
+  @ParameterizedTest
+  @MethodSource("patterns")
+  void everyPatternIsMappedToTheFrameworks(PumpingPattern pattern) throws IOException {
+    String text = Files.readString(README);
+    String rest = text.substring(text.indexOf("\n## Frameworks\n") + 1);
+    List<String> cells = row(rest.substring(0, rest.indexOf("\n## ")), pattern.name());
+
+    assertThat(cells.subList(1, 3))
+        .containsExactly(Finding.ATTACK_TECHNIQUE, Finding.DETECTION_STRATEGY);
+    assertThat(cells.subList(4, 6)).containsExactly("SC-05", "PR.PS-06.01, PR.PS-06.07");
+    assertThat(Stream.of(cells.get(3).replaceAll(" \\(.*?\\)", "").split(", ")))
+        .isNotEmpty()
+        .allSatisfy(tunable -> assertThat(text).contains("\n| " + tunable + " |"));
+  }
+
   @Test
   void whatThePatternsShareIsWhatTheRulesSay() throws IOException {
     String text = Files.readString(README);

@@ -3,6 +3,9 @@ package io.pumpwatch.jobs;
 import io.pumpwatch.datasets.reference.Tariff;
 import io.pumpwatch.jobs.alert.AlertTopic;
 import io.pumpwatch.jobs.alert.AlertTopicException;
+import io.pumpwatch.jobs.alert.webhook.AlertWebhook;
+import io.pumpwatch.jobs.alert.webhook.SecretSource;
+import io.pumpwatch.jobs.alert.webhook.WebhookUrl;
 import io.pumpwatch.jobs.baseline.Learning;
 import io.pumpwatch.jobs.command.AlertSelection;
 import io.pumpwatch.jobs.command.DetectCommand;
@@ -20,11 +23,16 @@ import io.pumpwatch.jobs.input.live.LiveInputException;
 import io.pumpwatch.jobs.message.Deduplicate;
 import io.pumpwatch.jobs.output.ParquetSinks;
 import io.pumpwatch.jobs.output.postgres.CredentialSource;
+import io.pumpwatch.jobs.privacy.Privacy;
+import io.pumpwatch.jobs.privacy.PrivacyKey;
+import io.pumpwatch.jobs.response.IncidentResponses;
+import io.pumpwatch.jobs.response.ResponseMeasure;
 import io.pumpwatch.jobs.rules.KnownRules;
 import io.pumpwatch.jobs.rules.RulesFolder;
 import io.pumpwatch.jobs.rules.RulesInput;
 import io.pumpwatch.jobs.settings.Settings;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -32,6 +40,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /** The main job: logs in, findings out. */
 public final class DetectJob implements DetectCommand.Job {
   private final FindingsInPostgres postgres;
+  private final SecretSource webhookSecrets;
+  private final PrivacyKey.Source privacyKey;
 
   /** Without a table, or with one whose credentials the environment holds. */
   public DetectJob() {
@@ -40,7 +50,20 @@ public final class DetectJob implements DetectCommand.Job {
 
   /** With the table that findings are kept in where the options say so. */
   public DetectJob(FindingsInPostgres postgres) {
+    this(postgres, SecretSource.ENVIRONMENT);
+  }
+
+  /** The same with the secrets of a webhook from elsewhere than the environment. */
+  public DetectJob(FindingsInPostgres postgres, SecretSource webhookSecrets) {
+    this(postgres, webhookSecrets, PrivacyKey.Source.ENVIRONMENT);
+  }
+
+  /** The same with the key of pseudonyms from elsewhere too. */
+  public DetectJob(
+      FindingsInPostgres postgres, SecretSource webhookSecrets, PrivacyKey.Source privacyKey) {
     this.postgres = postgres;
+    this.webhookSecrets = webhookSecrets;
+    this.privacyKey = privacyKey;
   }
 
   @Override
@@ -54,6 +77,14 @@ public final class DetectJob implements DetectCommand.Job {
       postgres.requireTables(options.table());
     }
     Optional<ArchivedFindings> archive = ArchivedFindings.prepare(options.archive());
+    Disclosure disclosure = Disclosure.of(input.settings(), privacyKey);
+    disclosure
+        .privacy()
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new UsageException(problem);
+            });
     SetAside setAside = SetAside.of(options, input);
     DetectSource source = input.found(setAside.topics());
     Deduplication deduplication = Deduplication.of(input.settings().deduplicate(), source);
@@ -62,6 +93,7 @@ public final class DetectJob implements DetectCommand.Job {
             ? KnownRules.of(input.settings().detection())
             : KnownRules.of(input.settings().detection(), new RulesFolder(options.rulesChanges()));
     Optional<AlertTopic> alerts = alerts(options.alerts(), input.settings(), mode);
+    Optional<AlertWebhook> webhook = webhook(options.webhook(), input.settings());
     return new DetectRun(
         options,
         input.settings(),
@@ -72,6 +104,8 @@ public final class DetectJob implements DetectCommand.Job {
         BaselineFolder.known(options.baseline()),
         setAside,
         alerts,
+        webhook,
+        disclosure,
         postgres,
         archive);
   }
@@ -79,6 +113,18 @@ public final class DetectJob implements DetectCommand.Job {
   @Override
   public Submission submission() {
     return FlinkEnvironment.submission();
+  }
+
+  private Optional<AlertWebhook> webhook(WebhookUrl url, Settings settings) {
+    if (url == null) {
+      return Optional.empty();
+    }
+    AlertWebhook webhook = new AlertWebhook(url, settings.alerts().webhook(), webhookSecrets);
+    List<String> problems = webhook.problems();
+    if (!problems.isEmpty()) {
+      throw new UsageException(problems);
+    }
+    return Optional.of(webhook);
   }
 
   private static Optional<AlertTopic> alerts(
@@ -108,11 +154,28 @@ public final class DetectJob implements DetectCommand.Job {
       SetAside setAside,
       Optional<AlertTopic> alerts) {
     return define(
-        source, deduplicate, rules, Learning.FROM_NOTHING, runId, output, setAside, alerts);
+            source,
+            deduplicate,
+            rules,
+            Learning.FROM_NOTHING,
+            runId,
+            output,
+            setAside,
+            alerts,
+            Disclosure.USUAL)
+        .outputs();
   }
 
+  /**
+   * What is told, in the form in which it is told.
+   *
+   * @param outputs of the topology
+   * @param response measures against incidents
+   */
+  public record Told(DetectionTopology.Outputs outputs, DataStream<ResponseMeasure> response) {}
+
   /** Draws the job behind its source and attaches the sinks of its files. */
-  public static DetectionTopology.Outputs define(
+  public static Told define(
       DataStream<Decoded> source,
       Optional<Deduplicate> deduplicate,
       RulesInput rules,
@@ -120,8 +183,9 @@ public final class DetectJob implements DetectCommand.Job {
       String runId,
       OutputDirectory output,
       SetAside setAside,
-      Optional<AlertTopic> alerts) {
-    DetectionTopology.Outputs outputs =
+      Optional<AlertTopic> alerts,
+      Disclosure disclosure) {
+    DetectionTopology.Outputs found =
         DetectionTopology.define(
             source,
             deduplicate,
@@ -129,12 +193,28 @@ public final class DetectJob implements DetectCommand.Job {
             rules,
             learning,
             runId);
+    Privacy privacy = disclosure.privacy();
+    DetectionTopology.Outputs outputs =
+        new DetectionTopology.Outputs(
+            privacy.ofFindings(found.findings()),
+            privacy.ofWindows(found.windows()),
+            privacy.ofDeadLetters(found.deadLetters()),
+            found.lateEvents(),
+            found.rulesDecisions());
+    // Blocks hold numbers, and networks addresses, only as long as both are themselves.
+    DataStream<ResponseMeasure> response =
+        privacy.ofResponse(IncidentResponses.of(found.findings(), disclosure.response()));
     outputs
         .findings()
         .sinkTo(ParquetSinks.findings(output.findings()))
         .setParallelism(1)
         .name("findings")
         .uid("findings");
+    response
+        .sinkTo(ParquetSinks.response(output.response()))
+        .setParallelism(1)
+        .name("response")
+        .uid("response");
     outputs
         .windows()
         .sinkTo(ParquetSinks.findingWindows(output.findingWindows()))
@@ -146,7 +226,7 @@ public final class DetectJob implements DetectCommand.Job {
         .name("rules-decisions")
         .uid("rules-decisions");
     alerts.ifPresent(topic -> topic.attach(outputs.findings()));
-    setAside.attach(outputs.deadLetters(), outputs.lateEvents());
-    return outputs;
+    setAside.attach(outputs.deadLetters(), outputs.lateEvents(), privacy);
+    return new Told(outputs, response);
   }
 }

@@ -3,6 +3,7 @@ package io.pumpwatch.jobs;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.Severity;
 import io.pumpwatch.jobs.alert.AlertTopic;
+import io.pumpwatch.jobs.alert.webhook.AlertWebhook;
 import io.pumpwatch.jobs.baseline.Learning;
 import io.pumpwatch.jobs.baseline.LearntBaseline;
 import io.pumpwatch.jobs.command.DetectCommand;
@@ -49,6 +50,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param baseline what is known to begin with
  * @param setAside where dead letters and late events go
  * @param alerts tells a topic of findings that alert; empty where none is told
+ * @param webhook posts findings that alert; empty where none is posted
+ * @param disclosure what is told beside findings, and in which form
  * @param postgres keeps findings in a table where the options say so
  * @param archive keeps findings for good; empty where none was asked for
  */
@@ -62,6 +65,8 @@ record DetectRun(
     LearntBaseline baseline,
     SetAside setAside,
     Optional<AlertTopic> alerts,
+    Optional<AlertWebhook> webhook,
+    Disclosure disclosure,
     FindingsInPostgres postgres,
     Optional<ArchivedFindings> archive)
     implements DetectCommand.PreparedRun {
@@ -77,6 +82,10 @@ record DetectRun(
       structure.put("baseline", baseline.id());
     }
     archive.ifPresent(findings -> structure.put("archive", findings.toString()));
+    webhook.ifPresent(endpoint -> structure.put("alerts-webhook", "given"));
+    if (settings.privacy().hidesAnything()) {
+      structure.put("privacy", SettingsWriter.hash(settings.privacy()));
+    }
     return structure;
   }
 
@@ -87,7 +96,7 @@ record DetectRun(
     StreamExecutionEnvironment environment =
         FlinkEnvironment.create(
             options.parallelism(), mode, Durability.of(options, mode, settings, source));
-    DetectionTopology.Outputs outputs =
+    DetectJob.Told told =
         DetectJob.define(
             source.stream(environment, mode, progress),
             deduplication.stage(),
@@ -96,8 +105,15 @@ record DetectRun(
             options.runId(),
             options.output(),
             setAside,
-            alerts);
+            alerts,
+            disclosure);
+    DetectionTopology.Outputs outputs = told.outputs();
     if (options.table() != null) {
+      told.response()
+          .sinkTo(postgres.responseSink(options.table()))
+          .setParallelism(1)
+          .name("response-table")
+          .uid("response-table");
       outputs
           .findings()
           .sinkTo(postgres.sink(options.table()))
@@ -106,6 +122,7 @@ record DetectRun(
           .uid("findings-table");
     }
     archive.ifPresent(findings -> findings.attach(outputs.findings()));
+    webhook.ifPresent(endpoint -> endpoint.attach(outputs.findings()));
 
     JobClient job = environment.executeAsync("pumpwatch detect");
     if (!FlinkEnvironment.isAttached(environment)) {

@@ -3,13 +3,16 @@ package io.pumpwatch.jobs;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.jobs.command.FindingTableOptions;
 import io.pumpwatch.jobs.command.UsageException;
+import io.pumpwatch.jobs.output.TableRewriter.Outcome;
 import io.pumpwatch.jobs.output.postgres.CredentialSource;
 import io.pumpwatch.jobs.output.postgres.FindingQuery;
 import io.pumpwatch.jobs.output.postgres.FindingTables;
 import io.pumpwatch.jobs.output.postgres.FindingTriage;
+import io.pumpwatch.jobs.output.postgres.NumberErasure;
 import io.pumpwatch.jobs.output.postgres.Patience;
 import io.pumpwatch.jobs.output.postgres.PostgresDatabase;
 import io.pumpwatch.jobs.output.postgres.PostgresFindingsSink;
+import io.pumpwatch.jobs.output.postgres.PostgresResponseSink;
 import io.pumpwatch.jobs.output.postgres.PostgresUrl;
 import io.pumpwatch.jobs.output.postgres.Triage;
 import io.pumpwatch.jobs.output.postgres.TriagedFinding;
@@ -44,6 +47,12 @@ public record FindingsInPostgres(CredentialSource credentials) {
     return FindingTriage.decided(at(url));
   }
 
+  /** Takes a number out of the tables. */
+  Outcome erase(PostgresUrl url, List<String> forms, String regularExpression, String block)
+      throws IOException {
+    return new NumberErasure(at(url)).erase(forms, regularExpression, block);
+  }
+
   /** Writes down what the SOC says about a finding. */
   public TriagedFinding triage(PostgresUrl url, String idStart, Triage triage) throws IOException {
     return FindingTriage.write(at(url), idStart, triage);
@@ -66,6 +75,11 @@ public record FindingsInPostgres(CredentialSource credentials) {
   /** What keeps a run's findings there. */
   PostgresFindingsSink sink(FindingTableOptions table) {
     return new PostgresFindingsSink(at(table.url()), table.runGeneration(), Patience.USUAL);
+  }
+
+  /** What keeps its measures there. */
+  PostgresResponseSink responseSink(FindingTableOptions table) {
+    return new PostgresResponseSink(at(table.url()), table.runGeneration(), Patience.USUAL);
   }
 
   /** What to tell when a run has ended. */

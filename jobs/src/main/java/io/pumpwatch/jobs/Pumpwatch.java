@@ -7,6 +7,7 @@ import io.pumpwatch.jobs.command.BaselineCommand;
 import io.pumpwatch.jobs.command.CheckCommand;
 import io.pumpwatch.jobs.command.ClusterCommand;
 import io.pumpwatch.jobs.command.DetectCommand;
+import io.pumpwatch.jobs.command.EraseCommand;
 import io.pumpwatch.jobs.command.ExitCodes;
 import io.pumpwatch.jobs.command.ExplainCommand;
 import io.pumpwatch.jobs.command.FindingsCommand;
@@ -56,6 +57,7 @@ public final class Pumpwatch {
         new CheckCommand(formats, new CheckJob()),
         new ClusterCommand(flinkLibraries()),
         new DetectCommand(formats, new RecoveredJob(new DetectJob(postgres), RecoveredJob.PAUSE)),
+        new EraseCommand(new EraseJob(postgres), System.getenv()),
         new FindingsCommand(FindingsReader::latest, postgres::latest, postgres::decided),
         new ExplainCommand(FindingsReader::latest, FindingsReader::windows),
         new NormalizeCommand(formats, Pumpwatch::normalize),

@@ -9,6 +9,7 @@ import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.output.KafkaSinks;
 import io.pumpwatch.jobs.output.LateEvent;
 import io.pumpwatch.jobs.output.ParquetSinks;
+import io.pumpwatch.jobs.privacy.Privacy;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -66,15 +67,22 @@ public record SetAside(
         : "topic " + lateEventsTopic;
   }
 
-  /** Attaches the sinks. */
-  void attach(DataStream<DeadLetter> deadLetters, DataStream<Decoded> lateEvents) {
+  /**
+   * Attaches the sinks.
+   *
+   * @param deadLetters in the form in which they are told
+   * @param lateEvents as they came
+   * @param privacy in which form late events are told
+   */
+  void attach(DataStream<DeadLetter> deadLetters, DataStream<Decoded> lateEvents, Privacy privacy) {
     DataStream<LateEvent> lateRows =
-        lateEvents
-            .map(
-                late -> new LateEvent(late.event(), late.watermark()),
-                TypeInformation.of(LateEvent.class))
-            .name("late-rows")
-            .uid("late-rows");
+        privacy.ofLateEvents(
+            lateEvents
+                .map(
+                    late -> new LateEvent(late.event(), late.watermark()),
+                    TypeInformation.of(LateEvent.class))
+                .name("late-rows")
+                .uid("late-rows"));
     if (deadLetterTopic == null) {
       awayFromTheSource(deadLetters)
           .sinkTo(ParquetSinks.deadLetters(output.deadLetters()))

@@ -47,14 +47,7 @@ public final class DetectionFinding {
   private DetectionFinding(Alert alert) {
     this.alert = alert;
     this.finding = alert.finding();
-    this.title =
-        LogText.shown(
-            "SMS pumping: "
-                + finding.pattern()
-                + " on "
-                + finding.entityKind().replace('_', ' ')
-                + " "
-                + entity(finding));
+    this.title = title(finding);
   }
 
   /** The event as JSON in UTF-8. */
@@ -66,6 +59,32 @@ public final class DetectionFinding {
       throw new IllegalStateException(
           "finding " + alert.finding().findingId() + " cannot be written as JSON", e);
     }
+  }
+
+  /** The finding and its revision: what {@code metadata.uid} says. */
+  public static String uid(Finding finding) {
+    return finding.findingId() + ":" + finding.revision();
+  }
+
+  /** What the finding claims of what, in a few words. */
+  public static String title(Finding finding) {
+    return LogText.shown(
+        "SMS pumping: "
+            + finding.pattern()
+            + " on "
+            + finding.entityKind().replace('_', ' ')
+            + " "
+            + entity(finding));
+  }
+
+  /** Attempts that the finding counts, as far as a 32-bit integer reaches. */
+  static int attempts(Finding finding) {
+    return (int) Math.min(Integer.MAX_VALUE, finding.sends() + finding.blocked());
+  }
+
+  /** The version of this build; null where it is not packed. */
+  static String productVersion() {
+    return DetectionFinding.class.getPackage().getImplementationVersion();
   }
 
   /** The entity, the digits that a block leaves out as {@code x}. */
@@ -111,7 +130,7 @@ public final class DetectionFinding {
         .put("time", finding.detectedAt().toEpochMilli())
         .put("start_time", finding.windowStart().toEpochMilli())
         .put("end_time", finding.windowEnd().toEpochMilli())
-        .put("count", attempts());
+        .put("count", attempts(finding));
   }
 
   private void addJudgement(ObjectNode event) {
@@ -155,7 +174,7 @@ public final class DetectionFinding {
         .put("created_time", finding.detectedAt().toEpochMilli())
         .put("first_seen_time", finding.windowStart().toEpochMilli())
         .put("last_seen_time", finding.windowEnd().toEpochMilli())
-        .put("related_events_count", attempts());
+        .put("related_events_count", attempts(finding));
     info.putObject("analytic")
         .put("uid", finding.pattern())
         .put("name", finding.pattern())
@@ -253,7 +272,7 @@ public final class DetectionFinding {
     ObjectNode metadata = JSON.createObjectNode();
     metadata
         .put("version", SCHEMA_VERSION)
-        .put("uid", finding.findingId() + ":" + finding.revision())
+        .put("uid", uid(finding))
         .put("correlation_uid", finding.incidentId());
     tenant().ifPresent(tenant -> metadata.put("tenant_uid", tenant));
     ObjectNode product =
@@ -262,7 +281,7 @@ public final class DetectionFinding {
             .put("uid", "pumpwatch")
             .put("name", "Pumpwatch")
             .put("vendor_name", "Pumpwatch");
-    String version = DetectionFinding.class.getPackage().getImplementationVersion();
+    String version = productVersion();
     if (version != null) {
       product.put("version", version);
     }
@@ -271,9 +290,5 @@ public final class DetectionFinding {
       metadata.put("logged_time", emittedAt.toEpochMilli());
     }
     return metadata;
-  }
-
-  private int attempts() {
-    return (int) Math.min(Integer.MAX_VALUE, finding.sends() + finding.blocked());
   }
 }

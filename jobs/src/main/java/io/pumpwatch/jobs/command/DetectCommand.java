@@ -95,6 +95,8 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
 
   @Mixin private LiveOptions live;
 
+  @Mixin private WebhookOptions webhook;
+
   @Option(
       names = "--resume",
       description = {
@@ -184,7 +186,8 @@ public final class DetectCommand implements Callable<Integer>, CheckedCommand {
             mode,
             postgres.selection(),
             archive.selection(),
-            baseline.folder());
+            baseline.folder(),
+            webhook.url());
     PreparedRun run = job.prepare(options);
     if (interrupted.isPresent()) {
       goOn(interrupted.get(), run, err);

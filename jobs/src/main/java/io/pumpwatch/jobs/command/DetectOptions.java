@@ -1,5 +1,6 @@
 package io.pumpwatch.jobs.command;
 
+import io.pumpwatch.jobs.alert.webhook.WebhookUrl;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
 import io.pumpwatch.jobs.output.archive.ArchivePlace;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
  * @param table the table that findings are kept in too, null for none
  * @param archive the archive that findings are appended to, null for none
  * @param baseline the folder of what was learnt before, null for nothing
+ * @param webhook where to post alerts, null for nowhere
  */
 public record DetectOptions(
     String runId,
@@ -34,7 +36,8 @@ public record DetectOptions(
     RunMode mode,
     FindingTableOptions table,
     ArchivePlace archive,
-    org.apache.flink.core.fs.Path baseline) {
+    org.apache.flink.core.fs.Path baseline,
+    WebhookUrl webhook) {
 
   /** A run that begins with nothing learnt. */
   public DetectOptions(
@@ -63,6 +66,7 @@ public record DetectOptions(
         mode,
         table,
         archive,
+        null,
         null);
   }
 
@@ -92,6 +96,26 @@ public record DetectOptions(
         mode,
         table,
         archive,
-        folder);
+        folder,
+        webhook);
+  }
+
+  /** The same with alerts posted there; null for nowhere. */
+  public DetectOptions withWebhook(WebhookUrl url) {
+    return new DetectOptions(
+        runId,
+        input,
+        live,
+        alerts,
+        settings,
+        rulesChanges,
+        resumeFrom,
+        output,
+        parallelism,
+        mode,
+        table,
+        archive,
+        baseline,
+        url);
   }
 }

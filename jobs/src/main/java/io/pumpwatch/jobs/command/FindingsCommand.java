@@ -2,6 +2,7 @@ package io.pumpwatch.jobs.command;
 
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.Severity;
+import io.pumpwatch.jobs.command.findings.FindingEvents;
 import io.pumpwatch.jobs.command.findings.FindingIds;
 import io.pumpwatch.jobs.command.findings.FindingRows;
 import io.pumpwatch.jobs.command.findings.FindingsTable;
@@ -39,9 +40,11 @@ import picocli.CommandLine.Spec;
       "  ${COMMAND-FULL-NAME} january --modes",
       "  ${COMMAND-FULL-NAME} --format labels > labels.ndjson \\",
       "      --postgres-url jdbc:postgresql://localhost:5432/soc",
+      "  ${COMMAND-FULL-NAME} january --format cef | logger --tag pumpwatch",
       "",
       "ndjson and csv have the columns of the findings table. In csv, text that a spreadsheet would"
-          + " take for a formula gets a leading apostrophe; phone numbers and their prefixes do not."
+          + " take for a formula gets a leading apostrophe; phone numbers and their prefixes do not.",
+      "ocsf and cef are for a SIEM: one event a line for each finding, the alerting ones marked."
     })
 public final class FindingsCommand implements Callable<Integer>, CheckedCommand {
 
@@ -54,7 +57,11 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
     /** RFC 4180, with a header. */
     CSV,
     /** What the SOC has decided, as labels for a backtest. */
-    LABELS;
+    LABELS,
+    /** One Detection Finding of OCSF a line. */
+    OCSF,
+    /** One event of ArcSight's Common Event Format a line. */
+    CEF;
 
     @Override
     public String toString() {
@@ -191,12 +198,14 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
     int columns = Terminal.ofProcess().columns();
     if (modes) {
       new ModesTable(columns).print(selected, out);
-    } else if (format == Format.NDJSON) {
-      FindingRows.ndjson(selected, out);
-    } else if (format == Format.CSV) {
-      FindingRows.csv(selected, out);
-    } else {
-      new FindingsTable(columns, explained).print(selected, FindingIds.of(all), out);
+      return;
+    }
+    switch (format == null ? Format.TABLE : format) {
+      case NDJSON -> FindingRows.ndjson(selected, out);
+      case CSV -> FindingRows.csv(selected, out);
+      case OCSF -> FindingEvents.ocsf(selected, out);
+      case CEF -> FindingEvents.cef(selected, out);
+      default -> new FindingsTable(columns, explained).print(selected, FindingIds.of(all), out);
     }
   }
 

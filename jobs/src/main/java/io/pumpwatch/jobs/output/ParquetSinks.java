@@ -4,6 +4,7 @@ import io.pumpwatch.event.SmsEvent;
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.FindingWindow;
 import io.pumpwatch.jobs.input.DeadLetter;
+import io.pumpwatch.jobs.response.ResponseMeasure;
 import io.pumpwatch.jobs.rules.RulesDecision;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
@@ -46,6 +47,11 @@ public final class ParquetSinks {
   /** What became of changes of the rules. */
   public static FileSink<RulesDecision> rulesDecisions(Path folder) {
     return flat(RulesDecisionsTable.TABLE, folder);
+  }
+
+  /** Measures against incidents. */
+  public static FileSink<ResponseMeasure> response(Path folder) {
+    return flat(ResponseTable.TABLE, folder);
   }
 
   /** Canonical events, in folders {@code dt=YYYY-MM-DD} by the UTC day of their time. */

@@ -87,6 +87,20 @@ public final class ParquetTable<T> implements Serializable {
             .toList());
   }
 
+  /** The same table, of rows as they are read back. */
+  public ParquetTable<TableRow> ofRowsReadBack() {
+    return new ParquetTable<>(
+        name,
+        columns.stream()
+            .map(
+                column -> {
+                  String columnName = column.name();
+                  return new Column<TableRow>(
+                      columnName, column.type(), column.required(), row -> row.value(columnName));
+                })
+            .toList());
+  }
+
   /**
    * Collects the columns of a table, in order.
    *

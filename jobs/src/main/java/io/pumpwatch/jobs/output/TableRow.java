@@ -2,6 +2,7 @@ package io.pumpwatch.jobs.output;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -14,6 +15,22 @@ public final class TableRow {
   /** With the values that are not null, each as its {@link ColumnType} holds it. */
   public TableRow(Map<String, Object> values) {
     this.values = values;
+  }
+
+  /** A value as its column's {@link ColumnType} holds it, null where there is none. */
+  public Object value(String column) {
+    return values.get(column);
+  }
+
+  /** The row with another value in a column; null for none. */
+  public TableRow with(String column, Object value) {
+    Map<String, Object> changed = new HashMap<>(values);
+    if (value == null) {
+      changed.remove(column);
+    } else {
+      changed.put(column, value);
+    }
+    return new TableRow(changed);
   }
 
   /** Text, null where there is none. */

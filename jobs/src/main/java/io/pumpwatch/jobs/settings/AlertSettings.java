@@ -12,12 +12,14 @@ import java.time.Duration;
  * @param restartAllowance how long a restart from a checkpoint may take
  * @param transactionalIdPrefix what the names of the transactions begin with; no other job that
  *     writes to the cluster may have one that begins like it
+ * @param webhook how alerts are posted to an HTTP endpoint
  */
 public record AlertSettings(
     Delivery delivery,
     Duration transactionTimeout,
     Duration restartAllowance,
-    String transactionalIdPrefix)
+    String transactionalIdPrefix,
+    WebhookSettings webhook)
     implements Checked, Serializable {
   private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration LONGEST_TIMEOUT = Duration.ofDays(7);
@@ -33,7 +35,11 @@ public record AlertSettings(
   /** What holds where the file is silent. */
   public static AlertSettings defaults() {
     return new AlertSettings(
-        Delivery.AT_LEAST_ONCE, Duration.ofMinutes(15), Duration.ofMinutes(10), "pumpwatch-alerts");
+        Delivery.AT_LEAST_ONCE,
+        Duration.ofMinutes(15),
+        Duration.ofMinutes(10),
+        "pumpwatch-alerts",
+        WebhookSettings.defaults());
   }
 
   @Override

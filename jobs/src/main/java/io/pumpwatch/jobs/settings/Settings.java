@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param history how files are read
  * @param live how topics are read
  * @param alerts how alerts are written
+ * @param response how long measures against incidents are kept
+ * @param privacy in which form people are told of
  * @param deduplicate whether rows that say the same of one message count once
  * @param detection what is found
  */
@@ -18,6 +20,8 @@ public record Settings(
     HistorySettings history,
     LiveSettings live,
     AlertSettings alerts,
+    ResponseSettings response,
+    PrivacySettings privacy,
     DeduplicateSettings deduplicate,
     DetectionRules detection)
     implements Checked {
@@ -29,13 +33,15 @@ public record Settings(
         HistorySettings.defaults(),
         LiveSettings.defaults(),
         AlertSettings.defaults(),
+        ResponseSettings.defaults(),
+        PrivacySettings.defaults(),
         DeduplicateSettings.defaults(),
         DetectionRules.defaults());
   }
 
   /** The same with other detection settings. */
   public Settings withDetection(DetectionRules rules) {
-    return new Settings(input, history, live, alerts, deduplicate, rules);
+    return new Settings(input, history, live, alerts, response, privacy, deduplicate, rules);
   }
 
   @Override

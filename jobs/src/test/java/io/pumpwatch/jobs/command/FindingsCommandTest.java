@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.Severity;
+import io.pumpwatch.jobs.alert.OcsfSchema;
 import io.pumpwatch.jobs.command.findings.FindingExamples;
 import io.pumpwatch.jobs.command.findings.TriageLabel;
 import io.pumpwatch.jobs.output.postgres.Triage;
@@ -134,6 +135,23 @@ class FindingsCommandTest {
         .singleElement()
         .asString()
         .startsWith("{\"finding_id\":\"bbbbbbbb\"");
+  }
+
+  @Test
+  void printsDetectionFindingsForASiem() {
+    assertThat(findings("--format", "ocsf").out())
+        .hasSameSizeAs(FINDINGS)
+        .allSatisfy(event -> assertThat(OcsfSchema.problems(event)).isEmpty())
+        .allSatisfy(event -> assertThat(event).contains("\"activity_name\":\"Create\""));
+  }
+
+  @Test
+  void printsCommonEventsForASiem() {
+    assertThat(findings("--format", "cef", "--tenant", "globex").out())
+        .singleElement()
+        .asString()
+        .startsWith("CEF:0|Pumpwatch|Pumpwatch|unknown|burst|SMS pumping: burst on ")
+        .contains(" externalId=bbbbbbbb ", " cs4=globex ");
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.pumpwatch.jobs.server.KafkaBroker;
 import io.pumpwatch.jobs.server.TopicReader;
 import io.pumpwatch.jobs.settings.AlertSettings;
 import io.pumpwatch.jobs.settings.AlertSettings.Delivery;
+import io.pumpwatch.jobs.settings.WebhookSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -217,7 +218,11 @@ class AlertTopicITCase {
   void transactionsThatCannotWorkAreRefusedAllProblemsAtOnce() {
     AlertSettings settings =
         new AlertSettings(
-            Delivery.EXACTLY_ONCE, Duration.ofMinutes(16), Duration.ofMinutes(1), "test");
+            Delivery.EXACTLY_ONCE,
+            Duration.ofMinutes(16),
+            Duration.ofMinutes(1),
+            "test",
+            WebhookSettings.defaults());
     AlertTopic topic = new AlertTopic("refused", connection(broker), settings);
 
     assertThatThrownBy(() -> topic.prepare(false))
@@ -353,6 +358,10 @@ class AlertTopicITCase {
         name,
         connection(broker),
         new AlertSettings(
-            delivery, defaults.transactionTimeout(), defaults.restartAllowance(), "test-" + name));
+            delivery,
+            defaults.transactionTimeout(),
+            defaults.restartAllowance(),
+            "test-" + name,
+            defaults.webhook()));
   }
 }

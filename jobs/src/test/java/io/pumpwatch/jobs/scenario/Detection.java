@@ -2,6 +2,10 @@ package io.pumpwatch.jobs.scenario;
 
 import io.pumpwatch.finding.Finding;
 import io.pumpwatch.jobs.DetectJob;
+import io.pumpwatch.jobs.FindingsInPostgres;
+import io.pumpwatch.jobs.alert.webhook.SecretSource;
+import io.pumpwatch.jobs.alert.webhook.WebhookSecrets;
+import io.pumpwatch.jobs.alert.webhook.WebhookUrl;
 import io.pumpwatch.jobs.command.AlertSelection;
 import io.pumpwatch.jobs.command.DetectCommand;
 import io.pumpwatch.jobs.command.DetectOptions;
@@ -21,6 +25,7 @@ import io.pumpwatch.jobs.output.ParquetTable;
 import io.pumpwatch.jobs.output.ParquetTableReader;
 import io.pumpwatch.jobs.output.TableRow;
 import io.pumpwatch.jobs.output.archive.ArchivePlace;
+import io.pumpwatch.jobs.output.postgres.CredentialSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -29,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -75,6 +81,21 @@ record Detection(OutputDirectory output, RunReport report, List<Finding> finding
         execution);
   }
 
+  /** The same with alerts posted to an endpoint, signed with that key. */
+  static Detection posting(WebhookUrl url, byte[] key, LogFolder logs, Execution execution)
+      throws Exception {
+    SecretSource secrets = () -> new WebhookSecrets(Optional.of(key), Optional.empty());
+    return run(
+        new DetectJob(new FindingsInPostgres(CredentialSource.ENVIRONMENT), secrets),
+        new InputSelection(List.of(flinkPath(logs.logs())), null, null, null),
+        null,
+        null,
+        null,
+        url,
+        logs,
+        execution);
+  }
+
   /**
    * Detects over topics, and over files before them, by the settings of a folder of logs.
    *
@@ -94,23 +115,37 @@ record Detection(OutputDirectory output, RunReport report, List<Finding> finding
       LogFolder logs,
       Execution execution)
       throws Exception {
+    return run(new DetectJob(), input, live, alerts, archive, null, logs, execution);
+  }
+
+  private static Detection run(
+      DetectJob job,
+      InputSelection input,
+      LiveSelection live,
+      AlertSelection alerts,
+      ArchivePlace archive,
+      WebhookUrl webhook,
+      LogFolder logs,
+      Execution execution)
+      throws Exception {
     Path folder = Files.createTempDirectory(logs.folder().getParent(), "detection-");
     Instant startedAt = Instant.now();
     DetectOptions options =
         new DetectOptions(
-            RunId.at(startedAt),
-            input,
-            live,
-            alerts,
-            logs.settings(),
-            Files.exists(logs.rulesChanges()) ? flinkPath(logs.rulesChanges()) : null,
-            null,
-            new OutputDirectory(flinkPath(folder)),
-            execution.parallelism(),
-            execution.mode(),
-            null,
-            archive);
-    DetectCommand.PreparedRun run = new DetectJob().prepare(options);
+                RunId.at(startedAt),
+                input,
+                live,
+                alerts,
+                logs.settings(),
+                Files.exists(logs.rulesChanges()) ? flinkPath(logs.rulesChanges()) : null,
+                null,
+                new OutputDirectory(flinkPath(folder)),
+                execution.parallelism(),
+                execution.mode(),
+                null,
+                archive)
+            .withWebhook(webhook);
+    DetectCommand.PreparedRun run = job.prepare(options);
     options.output().begin(new RunStart(options.runId(), startedAt, run.structure()));
     RunReport report;
     try (Progress progress =

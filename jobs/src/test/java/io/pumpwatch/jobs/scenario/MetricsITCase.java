@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pumpwatch.finding.Severity;
 import io.pumpwatch.jobs.DetectJob;
 import io.pumpwatch.jobs.FindingsInPostgres;
+import io.pumpwatch.jobs.alert.webhook.SecretSource;
+import io.pumpwatch.jobs.alert.webhook.WebhookSecrets;
+import io.pumpwatch.jobs.alert.webhook.WebhookUrl;
 import io.pumpwatch.jobs.command.DetectCommand;
 import io.pumpwatch.jobs.command.DetectOptions;
 import io.pumpwatch.jobs.command.FindingTableOptions;
@@ -21,6 +24,7 @@ import io.pumpwatch.jobs.server.FreePorts;
 import io.pumpwatch.jobs.server.KafkaBroker;
 import io.pumpwatch.jobs.server.PostgresServer;
 import io.pumpwatch.jobs.server.TopicWriter;
+import io.pumpwatch.jobs.server.WebhookReceiver;
 import io.pumpwatch.jobs.watching.AlertRule;
 import io.pumpwatch.jobs.watching.Dashboard;
 import io.pumpwatch.jobs.watching.DocumentedMetric;
@@ -38,6 +42,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -87,6 +92,7 @@ class MetricsITCase {
 
   private final ExecutorService beside = Executors.newSingleThreadExecutor();
   private KafkaBroker broker;
+  private WebhookReceiver webhook;
   private PostgresServer server;
   private MiniCluster cluster;
   private Future<?> run;
@@ -112,6 +118,7 @@ class MetricsITCase {
                 .build());
     cluster.start();
     TestStreamEnvironment.setAsContext(cluster, SLOTS);
+    webhook = WebhookReceiver.start(request -> WebhookReceiver.Answer.of(204));
     startDetecting(folder);
     publish();
     awaitCount(port, OF_OPERATOR + "findingsStored", 1);
@@ -149,7 +156,9 @@ class MetricsITCase {
             RunMode.AUTO,
             new FindingTableOptions(url, 1),
             null);
-    DetectCommand.PreparedRun prepared = new DetectJob(postgres).prepare(options);
+    SecretSource key = () -> new WebhookSecrets(Optional.of(new byte[32]), Optional.empty());
+    DetectCommand.PreparedRun prepared =
+        new DetectJob(postgres, key).prepare(options.withWebhook(new WebhookUrl(webhook.url("/"))));
     run =
         beside.submit(
             () -> {
@@ -215,6 +224,7 @@ class MetricsITCase {
     }
     beside.shutdownNow();
     cluster.close();
+    webhook.close();
     server.close();
     broker.close();
   }

@@ -65,6 +65,11 @@ public record OutputDirectory(Path path) {
     return new Path(path, "rules-decisions");
   }
 
+  /** Measures against incidents, Parquet. */
+  public Path response() {
+    return new Path(path, "response");
+  }
+
   /** What a run without an end needs to go on from where it was. */
   public Path checkpoints() {
     return new Path(path, "checkpoints");
@@ -157,6 +162,7 @@ public record OutputDirectory(Path path) {
             deadLetters(),
             lateEvents(),
             rulesDecisions(),
+            response(),
             checkpoints(),
             scorecard(),
             page())) {

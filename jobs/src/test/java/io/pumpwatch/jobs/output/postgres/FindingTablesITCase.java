@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class FindingTablesITCase {
   private static final String[] MIGRATIONS = {
-    "1 findings", "2 finding views", "3 unstored findings", "4 open incidents"
+    "1 findings", "2 finding views", "3 unstored findings", "4 open incidents", "5 response"
   };
 
   private static PostgresServer server;
@@ -44,7 +44,8 @@ class FindingTablesITCase {
     assertThatThrownBy(tables::requireMigrated)
         .isInstanceOf(UnfitDatabaseException.class)
         .hasMessageContaining(
-            "lacks migrations (1 findings, 2 finding views, 3 unstored findings, 4 open incidents)")
+            "lacks migrations (1 findings, 2 finding views, 3 unstored findings, 4 open incidents,"
+                + " 5 response)")
         .hasMessageContaining("pumpwatch tables");
     assertThat(tables.migrate()).containsExactly(MIGRATIONS);
     assertThat(tables.migrate()).isEmpty();
