@@ -5,6 +5,7 @@ import io.pumpwatch.feature.Exceedance;
 import io.pumpwatch.feature.PriorBaseline;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrialRules;
+import io.pumpwatch.finding.AlertVolume;
 import io.pumpwatch.pattern.limit.LimitOverride;
 import io.pumpwatch.pattern.limit.PatternLimits;
 import io.pumpwatch.suppression.AllowListEntry;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param partialConversion thresholds of {@code partial-conversion}
  * @param repeatFlood thresholds of {@code repeat-flood}
  * @param unrequestedSends thresholds of {@code unrequested-sends}
+ * @param alertVolume when the number of alerts is news itself
  * @param overrides limits that hold for some traffic, the first that matches alone
  * @param allowList traffic whose findings page nobody, because somebody answers for it
  * @param campaigns announced traffic, whose volume pages nobody
@@ -44,6 +46,7 @@ public record DetectionRules(
     PartialConversionPattern partialConversion,
     RepeatFloodPattern repeatFlood,
     UnrequestedSendsPattern unrequestedSends,
+    AlertVolume alertVolume,
     List<LimitOverride> overrides,
     List<AllowListEntry> allowList,
     List<Campaign> campaigns)
@@ -78,6 +81,7 @@ public record DetectionRules(
         partialConversion,
         repeatFlood,
         unrequestedSends,
+        AlertVolume.defaults(),
         List.of(),
         List.of(),
         List.of());
@@ -107,7 +111,8 @@ public record DetectionRules(
             SendToSuccessImbalancePattern.NAME,
             PartialConversionPattern.NAME,
             RepeatFloodPattern.NAME,
-            UnrequestedSendsPattern.NAME)) {
+            UnrequestedSendsPattern.NAME,
+            AlertVolume.NAME)) {
       modes.put(name, PatternMode.ALERT);
     }
     return modes;
@@ -134,7 +139,12 @@ public record DetectionRules(
 
   /** What is done with what that pattern finds. */
   public PatternMode mode(PumpingPattern pattern) {
-    return modes.getOrDefault(pattern.name(), PatternMode.ALERT);
+    return mode(pattern.name());
+  }
+
+  /** What is done with findings of that name. */
+  public PatternMode mode(String pattern) {
+    return modes.getOrDefault(pattern, PatternMode.ALERT);
   }
 
   /**
@@ -183,6 +193,7 @@ public record DetectionRules(
         partialConversion.demanding(evidence),
         repeatFlood.demanding(evidence),
         unrequestedSends.demanding(evidence),
+        alertVolume,
         overrides.stream().map(this::atProtectionLevel).toList(),
         allowList,
         campaigns);
@@ -208,6 +219,7 @@ public record DetectionRules(
         limits.partialConversion().over(partialConversion),
         limits.repeatFlood().over(repeatFlood),
         limits.unrequestedSends().over(unrequestedSends),
+        alertVolume,
         List.of(),
         allowList,
         campaigns);

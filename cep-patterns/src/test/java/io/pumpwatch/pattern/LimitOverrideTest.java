@@ -61,6 +61,7 @@ class LimitOverrideTest {
         RULES.partialConversion(),
         RULES.repeatFlood(),
         RULES.unrequestedSends(),
+        RULES.alertVolume(),
         List.of(overrides),
         List.of(),
         List.of());

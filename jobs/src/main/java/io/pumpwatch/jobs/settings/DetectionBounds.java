@@ -2,6 +2,7 @@ package io.pumpwatch.jobs.settings;
 
 import io.pumpwatch.feature.PriorBaseline;
 import io.pumpwatch.feature.TrialRules;
+import io.pumpwatch.finding.AlertVolume;
 import io.pumpwatch.pattern.BurstPattern;
 import io.pumpwatch.pattern.DetectionRules;
 import io.pumpwatch.pattern.PartialConversionPattern;
@@ -28,6 +29,7 @@ final class DetectionBounds {
     bounds.trials(rules.trials());
     bounds.priors(rules.priors());
     bounds.patterns(PATH, rules);
+    bounds.alertVolume(PATH + ".alert-volume.", rules.alertVolume());
     OverrideBounds.check(rules, problems);
     SuppressionBounds.check(rules, problems);
   }
@@ -135,6 +137,12 @@ final class DetectionBounds {
         "must not be below unrequested-sessions");
     minutes(at + "patience", unrequested.patience());
     minutes(at + "episode-gap", unrequested.episodeGap());
+  }
+
+  private void alertVolume(String at, AlertVolume volume) {
+    bound(at + "least-findings", volume.leastFindings() >= 1, "must be at least 1");
+    bound(at + "multiple", volume.multiple() >= 1, "must be at least 1");
+    bound(at + "days", volume.days() >= 1 && volume.days() <= 28, "must be from 1 to 28");
   }
 
   private void persisting(String at, Duration persistence, Duration patience) {

@@ -68,6 +68,9 @@ class DetectionBoundsTest {
           unrequested-sends: {unrequested-sessions: 0}            | unrequested-sends.unrequested-sessions: must be at least 1, is 0
           unrequested-sends: {unrequested-sessions: 3, counting-sessions: 2} | unrequested-sends.counting-sessions: must not be below unrequested-sessions, is 2
           unrequested-sends: {patience: 0 s}                      | unrequested-sends.patience: must be a whole number of minutes, at least 1, is 0 s
+          alert-volume: {least-findings: 0}                       | alert-volume.least-findings: must be at least 1, is 0
+          alert-volume: {multiple: 0.5}                           | alert-volume.multiple: must be at least 1, is 0.5
+          alert-volume: {days: 29}                                | alert-volume.days: must be from 1 to 28, is 29
           unrequested-sends: {episode-gap: 90 s}                  | unrequested-sends.episode-gap: must be a whole number of minutes, at least 1, is 90 s
           """)
   void refusesWhatIsOutOfBounds(String yaml, String problem) {
@@ -94,7 +97,8 @@ class DetectionBoundsTest {
         "partial-conversion: {persistence: 0 s, patience: 1 min, episode-gap: 1 min}",
         "repeat-flood: {repeated-sends: 1, unanswered-sends: 2, least-minutes: 1}",
         "repeat-flood: {persistence: 0 s, patience: 1 min, episode-gap: 1 min}",
-        "unrequested-sends: {unrequested-sessions: 1, counting-sessions: 1, patience: 1 min}"
+        "unrequested-sends: {unrequested-sessions: 1, counting-sessions: 1, patience: 1 min}",
+        "alert-volume: {least-findings: 1, multiple: 1, days: 28}"
       })
   void takesTheBoundsThemselves(String yaml) {
     assertThat(bind(yaml).detection()).isNotEqualTo(Settings.defaults().detection());
