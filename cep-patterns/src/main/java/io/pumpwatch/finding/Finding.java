@@ -155,6 +155,11 @@ public record Finding(
         && severity != Severity.INFORMATIONAL;
   }
 
+  /** Whether it is about messages, rather than about other findings. */
+  public boolean tellsOfTraffic() {
+    return !AlertVolume.NAME.equals(pattern);
+  }
+
   /** Its place among the others as the columns say it. */
   public Placement placement() {
     return new Placement(incidentId, relatedIncidentId, explainedBy, severity, confidence);

@@ -6,6 +6,7 @@ import io.pumpwatch.feature.LogSource;
 import io.pumpwatch.feature.PriorBaseline;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrialRules;
+import io.pumpwatch.finding.AlertVolume;
 import io.pumpwatch.pattern.limit.LimitOverride;
 import io.pumpwatch.pattern.limit.PatternLimits;
 import io.pumpwatch.suppression.AllowListEntry;
@@ -34,6 +35,7 @@ import java.util.Optional;
  * @param countrySpread thresholds of {@code country-spread}
  * @param spendSurge thresholds of {@code spend-surge}
  * @param silentSource thresholds of {@code silent-source}
+ * @param alertVolume when the number of alerts is news itself
  * @param overrides limits that hold for some traffic, the first that matches alone
  * @param allowList traffic whose findings page nobody, because somebody answers for it
  * @param campaigns announced traffic, whose volume pages nobody
@@ -53,6 +55,7 @@ public record DetectionRules(
     CountrySpreadPattern countrySpread,
     SpendSurgePattern spendSurge,
     SilentSourcePattern silentSource,
+    AlertVolume alertVolume,
     List<LimitOverride> overrides,
     List<AllowListEntry> allowList,
     List<Campaign> campaigns)
@@ -95,6 +98,7 @@ public record DetectionRules(
         countrySpread,
         spendSurge,
         silentSource,
+        AlertVolume.defaults(),
         List.of(),
         List.of(),
         List.of());
@@ -131,7 +135,8 @@ public record DetectionRules(
             UnrequestedSendsPattern.NAME,
             CountrySpreadPattern.NAME,
             SpendSurgePattern.NAME,
-            SilentSourcePattern.NAME)) {
+            SilentSourcePattern.NAME,
+            AlertVolume.NAME)) {
       modes.put(name, PatternMode.ALERT);
     }
     return modes;
@@ -161,7 +166,12 @@ public record DetectionRules(
 
   /** What is done with what that pattern finds. */
   public PatternMode mode(PumpingPattern pattern) {
-    return modes.getOrDefault(pattern.name(), PatternMode.ALERT);
+    return mode(pattern.name());
+  }
+
+  /** What is done with findings of that name. */
+  public PatternMode mode(String pattern) {
+    return modes.getOrDefault(pattern, PatternMode.ALERT);
   }
 
   /**
@@ -221,6 +231,7 @@ public record DetectionRules(
         countrySpread,
         spendSurge,
         silentSource,
+        alertVolume,
         overrides,
         allowList,
         campaigns);
@@ -243,6 +254,7 @@ public record DetectionRules(
         countrySpread.demanding(evidence),
         spendSurge.demanding(evidence),
         silentSource.demanding(evidence),
+        alertVolume,
         overrides.stream().map(this::atProtectionLevel).toList(),
         allowList,
         campaigns);
@@ -272,6 +284,7 @@ public record DetectionRules(
         limits.countrySpread().over(countrySpread),
         limits.spendSurge().over(spendSurge),
         limits.silentSource().over(silentSource),
+        alertVolume,
         List.of(),
         allowList,
         campaigns);

@@ -71,6 +71,7 @@ class LimitOverrideTest {
         RULES.countrySpread(),
         RULES.spendSurge(),
         RULES.silentSource(),
+        RULES.alertVolume(),
         List.of(overrides),
         List.of(),
         List.of());

@@ -141,6 +141,7 @@ public final class BaselineJob implements BaselineCommand.Job {
         ? List.of()
         : DetectRun.findings(new OutputDirectory(request.findings())).stream()
             .filter(Finding::alerting)
+            .filter(Finding::tellsOfTraffic)
             .toList();
   }
 }

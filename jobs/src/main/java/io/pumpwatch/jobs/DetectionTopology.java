@@ -8,6 +8,7 @@ import io.pumpwatch.finding.Finding;
 import io.pumpwatch.finding.FindingWindow;
 import io.pumpwatch.jobs.baseline.Learning;
 import io.pumpwatch.jobs.enrich.Observe;
+import io.pumpwatch.jobs.episode.AlertVolumes;
 import io.pumpwatch.jobs.episode.EpisodeKey;
 import io.pumpwatch.jobs.episode.Episodes;
 import io.pumpwatch.jobs.episode.FindingRegister;
@@ -75,7 +76,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *                                                                          ║ by pattern and key
  *                                             rules-gate ═════════════ episodes ── finding windows
  *                                                                          ║
- *                                             input-end ═══════════ finding-register ── findings
+ *                                             input-end ═══════════ finding-register ──┬─ findings
+ *                                                                          │             │
+ *                                             rules-gate ═════════════ alert-volumes ────┘
  * </pre>
  *
  * Up to the folds everything runs in the source's chain; {@code ═} and {@code ║} are shuffles, of
@@ -174,8 +177,18 @@ public final class DetectionTopology {
                         rules.patterns().stream().map(PumpingPattern::name).toList()),
                     TypeInformation.of(Finding.class)));
     findings.setParallelism(1);
+    SingleOutputStreamOperator<Finding> alertVolumes =
+        named(
+            "alert-volumes",
+            findings
+                .keyBy(finding -> "", Types.STRING)
+                .connect(judged.rulesGate().broadcast(RulesInForce.changes()))
+                .process(
+                    new AlertVolumes(new RulesInForce(reader), runId),
+                    TypeInformation.of(Finding.class)));
+    alertVolumes.setParallelism(1);
     return new Outputs(
-        findings,
+        findings.union(alertVolumes),
         revisions.getSideOutput(Episodes.WINDOWS),
         intake.getSideOutput(Intake.DEAD_LETTERS),
         intake.getSideOutput(Intake.LATE_EVENTS),

@@ -64,6 +64,7 @@ public final class Scorer {
   private static List<Finding> alerting(List<Finding> findings) {
     return findings.stream()
         .filter(Finding::alerting)
+        .filter(Finding::tellsOfTraffic)
         .sorted(Comparator.comparing(Finding::detectedAt).thenComparing(Finding::findingId))
         .toList();
   }

@@ -2,6 +2,7 @@ package io.pumpwatch.jobs.settings;
 
 import io.pumpwatch.feature.PriorBaseline;
 import io.pumpwatch.feature.TrialRules;
+import io.pumpwatch.finding.AlertVolume;
 import io.pumpwatch.pattern.BurstPattern;
 import io.pumpwatch.pattern.CountrySpreadPattern;
 import io.pumpwatch.pattern.DetectionRules;
@@ -34,6 +35,7 @@ final class DetectionBounds {
     bounds.trials(rules.trials());
     bounds.priors(rules.priors());
     bounds.patterns(PATH, rules);
+    bounds.alertVolume(PATH + ".alert-volume.", rules.alertVolume());
     OverrideBounds.check(rules, problems);
     SuppressionBounds.check(rules, problems);
   }
@@ -177,6 +179,12 @@ final class DetectionBounds {
     bound(at + "missing-rows", silent.missingRows() >= 1, "must be at least 1");
     minutes(at + "patience", silent.patience());
     minutes(at + "episode-gap", silent.episodeGap());
+  }
+
+  private void alertVolume(String at, AlertVolume volume) {
+    bound(at + "least-findings", volume.leastFindings() >= 1, "must be at least 1");
+    bound(at + "multiple", volume.multiple() >= 1, "must be at least 1");
+    bound(at + "days", volume.days() >= 1 && volume.days() <= 28, "must be from 1 to 28");
   }
 
   private void persisting(String at, Duration persistence, Duration patience) {

@@ -86,6 +86,9 @@ class DetectionBoundsTest {
           false-alarms: {per-day: -1}                               | false-alarms.per-day: must not be negative, is -1
           false-alarms: {per-day: 11, trials-per-day: 10}             | false-alarms.trials-per-day: must be above per-day, is 10
           send-to-success-imbalance: {refusal-weight: -1}         | send-to-success-imbalance.refusal-weight: must not be negative, is -1
+          alert-volume: {least-findings: 0}                       | alert-volume.least-findings: must be at least 1, is 0
+          alert-volume: {multiple: 0.5}                           | alert-volume.multiple: must be at least 1, is 0.5
+          alert-volume: {days: 29}                                | alert-volume.days: must be from 1 to 28, is 29
           unrequested-sends: {episode-gap: 90 s}                  | unrequested-sends.episode-gap: must be a whole number of minutes, at least 1, is 90 s
           """)
   void refusesWhatIsOutOfBounds(String yaml, String problem) {
@@ -117,7 +120,8 @@ class DetectionBoundsTest {
         "spend-surge: {floors: {flow: 1}, multiple: 1, evidence: 0, persistence: 0 s}",
         "silent-source: {missing-rows: 1, patience: 1 min, episode-gap: 1 min}",
         "false-alarms: {per-day: 0.1, trials-per-day: 1}",
-        "unrequested-sends: {unrequested-sessions: 1, counting-sessions: 1, patience: 1 min}"
+        "unrequested-sends: {unrequested-sessions: 1, counting-sessions: 1, patience: 1 min}",
+        "alert-volume: {least-findings: 1, multiple: 1, days: 28}"
       })
   void takesTheBoundsThemselves(String yaml) {
     assertThat(bind(yaml).detection()).isNotEqualTo(Settings.defaults().detection());
