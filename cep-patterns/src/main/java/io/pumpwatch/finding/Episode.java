@@ -120,7 +120,9 @@ public record Episode(
       if (!spans || window.features().windowStart() < deciding.spanStart()) {
         tally.merge(window.features().window());
       }
-      windows.accept(findingId, window.stage(), window.features());
+      if (rules.restsOnWindows()) {
+        windows.accept(findingId, window.stage(), window.features());
+      }
     }
     Map.Entry<String, Exceedance> furthest = furthest(deciding, rules);
     return new Episode(
@@ -145,6 +147,9 @@ public record Episode(
 
   private Episode extend(PatternMatch match, PumpingPattern rules, EvidenceWindows windows) {
     TrafficFeatures deciding = match.deciding();
+    if (!rules.restsOnWindows()) {
+      return keptGoing(deciding.windowEnd());
+    }
     // The span that the episode opened with holds the windows between the matches as well.
     boolean spans = rules.claimsSpan() && deciding.span() != null && deciding.spanStart() <= start;
     TrafficTally extended = spans ? deciding.span().copy() : tally.copy();
@@ -177,6 +182,27 @@ public record Episode(
         deciding.sequence().score() > sequence.score() ? deciding.sequence() : sequence,
         healthAfter(deciding.health()),
         extended);
+  }
+
+  private Episode keptGoing(long time) {
+    return new Episode(
+        opening,
+        findingId,
+        pattern,
+        key,
+        start,
+        end,
+        detectedAt,
+        Math.max(lastMatch, time),
+        revision,
+        severity,
+        sendsAtRevision,
+        statistic,
+        decided,
+        expectation,
+        sequence,
+        health,
+        tally);
   }
 
   /**

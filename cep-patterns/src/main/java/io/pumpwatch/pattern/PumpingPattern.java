@@ -71,6 +71,14 @@ public interface PumpingPattern extends Serializable {
    */
   boolean claimsSpan();
 
+  /**
+   * Whether evidence is what windows hold and grows with them. Else it is that of the first match,
+   * and later ones only keep the episode going.
+   */
+  default boolean restsOnWindows() {
+    return true;
+  }
+
   /** How long a key must be quiet for its episode to be over. */
   Duration episodeGap();
 

@@ -95,6 +95,12 @@ public record SilentSourcePattern(long missingRows, Duration patience, Duration 
     return false;
   }
 
+  /** What is missing lies in no window. */
+  @Override
+  public boolean restsOnWindows() {
+    return false;
+  }
+
   @Override
   public Assessment assess(EpisodeEvidence evidence) {
     LogSource source = source(evidence.statistic());

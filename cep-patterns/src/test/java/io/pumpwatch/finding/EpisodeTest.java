@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pumpwatch.feature.Grain;
 import io.pumpwatch.feature.HealthBuilder;
+import io.pumpwatch.feature.LogSource;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.pattern.BurstPattern;
+import io.pumpwatch.pattern.DetectionRules;
 import io.pumpwatch.pattern.KeyStory;
 import io.pumpwatch.pattern.PatternMatch;
 import io.pumpwatch.pattern.SendToSuccessImbalancePattern;
 import io.pumpwatch.pattern.SequentialNumbersPattern;
+import io.pumpwatch.pattern.SilentSourcePattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,36 @@ class EpisodeTest {
     assertThat(run.states())
         .extracting(state -> state.decided().limit())
         .containsExactly(20.0, 20.0);
+  }
+
+  /** Behind the end of the input silence goes on, and must not become evidence. */
+  @Test
+  void whatRestsOnNoWindowsIsKeptGoingOnly() {
+    SilentSourcePattern silent = SilentSourcePattern.defaults();
+    TrafficFeatures first = silence(1, LogSource.SUCCESSES, 60);
+    EpisodeRun run =
+        new EpisodeRun(silent)
+            .match("silence", List.of("silence"), first)
+            .match("silence", List.of("silence"), silence(2, LogSource.SENDS, 9_000));
+
+    Episode episode = run.episode();
+
+    assertThat(run.evidence()).isEmpty();
+    assertThat(episode.lastMatch()).isEqualTo(first.windowEnd() + 60 * KeyStory.MINUTE);
+    assertThat(episode.closed().end()).isEqualTo(first.windowEnd());
+    assertThat(episode.statistic()).isEqualTo(SilentSourcePattern.statistic(LogSource.SUCCESSES));
+    assertThat(episode.decided().score()).isEqualTo(60);
+  }
+
+  private static TrafficFeatures silence(int hour, LogSource source, long rows) {
+    TrafficKey tenant = TrafficKey.of(Grain.TENANT, "acme", "acme");
+    DetectionRules rules = DetectionRules.defaults();
+    long end = KeyStory.START + hour * 60 * KeyStory.MINUTE;
+    return rules
+        .evaluateSilence(
+            TrafficFeatures.empty(tenant, end, rules.baseline().expect(tenant, end)),
+            Map.of(source, rows))
+        .withHealth(HealthBuilder.healthy().build());
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.pumpwatch.jobs.output.LateEventsTable;
 import io.pumpwatch.jobs.output.ParquetTable;
 import io.pumpwatch.jobs.output.ParquetTable.Column;
 import io.pumpwatch.jobs.output.ResponseTable;
+import io.pumpwatch.jobs.output.RulesDecisionsTable;
 import io.pumpwatch.jobs.output.TableRewriter;
 import io.pumpwatch.jobs.output.TableRewriter.Outcome;
 import io.pumpwatch.jobs.output.TableRow;
@@ -50,6 +51,10 @@ record EraseJob(FindingsInPostgres postgres) implements EraseCommand.Job {
     all = all.plus(erase(ResponseTable.TABLE, output.response(), number));
     all = all.plus(erase(DeadLettersTable.TABLE, output.deadLetters(), number));
     all = all.plus(erase(LateEventsTable.TABLE, output.lateEvents(), number));
+    all = all.plus(erase(RulesDecisionsTable.TABLE, output.rulesDecisions(), number));
+    // Pages are made again from what is left.
+    output.page().getFileSystem().delete(output.page(), false);
+    output.scorecard().getFileSystem().delete(output.scorecard(), false);
     // The run is over; what it would have gone on from knows every number of its last day.
     output.checkpoints().getFileSystem().delete(output.checkpoints(), true);
     return all;

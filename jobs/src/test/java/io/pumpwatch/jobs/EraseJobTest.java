@@ -22,11 +22,13 @@ import io.pumpwatch.jobs.output.LateEventsTable;
 import io.pumpwatch.jobs.output.ParquetTable;
 import io.pumpwatch.jobs.output.ParquetTableReader;
 import io.pumpwatch.jobs.output.ParquetTableWriter;
+import io.pumpwatch.jobs.output.RulesDecisionsTable;
 import io.pumpwatch.jobs.output.TableRewriter.Outcome;
 import io.pumpwatch.jobs.output.postgres.CredentialSource;
 import io.pumpwatch.jobs.privacy.ErasedNumber;
 import io.pumpwatch.jobs.privacy.PrivacyKey;
 import io.pumpwatch.jobs.privacy.Pseudonyms;
+import io.pumpwatch.jobs.rules.RulesDecision;
 import io.pumpwatch.jobs.settings.PrivacySettings;
 import io.pumpwatch.jobs.settings.PrivacySettings.Form;
 import java.io.IOException;
@@ -84,7 +86,13 @@ class EraseJobTest {
         "late-events/part-0.parquet",
         late(NUMBER, "m-1"),
         late("+24177099999", "m-" + NUMBER.substring(1)));
+    write(
+        RulesDecisionsTable.TABLE,
+        "rules-decisions/part-0.parquet",
+        new RulesDecision(Instant.EPOCH, "v", true, "", "number: " + NUMBER));
     Files.createDirectories(folder.resolve("checkpoints/chk-1"));
+    Files.writeString(folder.resolve("report.html"), NUMBER);
+    Files.writeString(folder.resolve("scorecard.json"), NUMBER);
   }
 
   @SafeVarargs
@@ -139,7 +147,7 @@ class EraseJobTest {
 
     Outcome outcome = erase(output, Optional.empty());
 
-    assertThat(outcome).isEqualTo(new Outcome(3, 3));
+    assertThat(outcome).isEqualTo(new Outcome(3, 4));
     List<Finding> findings = FindingsReader.latest(output.findings());
     assertThat(findings).extracting(Finding::findingId).containsExactly("naming", "other");
     assertThat(findings.get(0).destinationRanges().get(0).first()).isEqualTo(BLOCK);
@@ -153,7 +161,11 @@ class EraseJobTest {
     assertThat(rows(LateEventsTable.TABLE, output.lateEvents()))
         .doesNotContain(NUMBER.substring(1))
         .contains("+24177099999");
+    assertThat(rows(RulesDecisionsTable.TABLE, output.rulesDecisions()))
+        .contains("number: " + BLOCK);
     assertThat(folder.resolve("checkpoints")).doesNotExist();
+    assertThat(folder.resolve("report.html")).doesNotExist();
+    assertThat(folder.resolve("scorecard.json")).doesNotExist();
     assertThat(folder.resolve("findings/part-1.parquet")).hasBinaryContent(untouched);
   }
 
@@ -162,6 +174,20 @@ class EraseJobTest {
     erase(output, Optional.empty());
 
     assertThat(erase(output, Optional.empty())).isEqualTo(new Outcome(0, 0));
+  }
+
+  @Test
+  void whatWasInterruptedIsTakenUp() throws IOException {
+    Path part = folder.resolve("findings/part-0.parquet");
+    Files.move(part, part.resolveSibling("_rewriting-part-0.parquet"));
+    Files.writeString(part.resolveSibling("_rewriting-part-1.parquet"), "half of it");
+
+    erase(output, Optional.empty());
+
+    assertThat(FindingsReader.latest(output.findings()))
+        .extracting(Finding::findingId)
+        .containsExactly("naming", "other");
+    assertThat(folder.resolve("findings")).isDirectoryNotContaining("glob:**_rewriting*");
   }
 
   @Test

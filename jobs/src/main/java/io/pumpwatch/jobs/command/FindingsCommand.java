@@ -197,7 +197,7 @@ public final class FindingsCommand implements Callable<Integer>, CheckedCommand 
     List<Finding> selected = all.stream().filter(this::selects).toList();
     int columns = Terminal.ofProcess().columns();
     if (modes) {
-      new ModesTable(columns).print(selected, out);
+      new ModesTable(columns).print(selected, all, out);
       return;
     }
     switch (format == null ? Format.TABLE : format) {

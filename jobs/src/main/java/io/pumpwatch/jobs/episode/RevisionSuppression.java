@@ -28,19 +28,18 @@ final class RevisionSuppression implements Serializable {
     Finding finding = revision.finding();
     Optional<String> entry = suppression.of(finding);
     if (entry.isEmpty()) {
-      suppression.lapsed(finding).ifPresent(lapsed -> warn(lapsed, finding));
+      suppression.lapsed(finding).ifPresent(this::warn);
     }
     return revision.suppressedBy(entry.orElse(null));
   }
 
-  private void warn(AllowListEntry lapsed, Finding finding) {
+  private void warn(AllowListEntry lapsed) {
     if (warnedOf.add(lapsed.name())) {
       LOG.warn(
-          "Entry {} of the allow list held until {} and no longer holds back findings such as {};"
+          "Entry {} of the allow list held until {} and no longer holds findings back;"
               + " its owner is {}",
           lapsed.name(),
           lapsed.until(),
-          finding.findingId(),
           lapsed.owner());
     }
   }

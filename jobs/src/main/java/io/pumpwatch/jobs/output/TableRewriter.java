@@ -44,6 +44,7 @@ public record TableRewriter(ParquetTable<?> table) {
     if (!fileSystem.exists(folder)) {
       return all;
     }
+    takeUp(fileSystem, folder);
     for (FileStatus status : fileSystem.listStatus(folder)) {
       Path path = status.getPath();
       if (status.isDir()) {
@@ -55,6 +56,21 @@ public record TableRewriter(ParquetTable<?> table) {
       }
     }
     return all;
+  }
+
+  /** Ends what an interrupted rewriting left: a file that is not there again, or half of one. */
+  private static void takeUp(FileSystem fileSystem, Path folder) throws IOException {
+    for (FileStatus status : fileSystem.listStatus(folder)) {
+      Path unfinished = status.getPath();
+      if (unfinished.getName().startsWith(UNFINISHED)) {
+        Path file = new Path(folder, unfinished.getName().substring(UNFINISHED.length()));
+        if (fileSystem.exists(file)) {
+          fileSystem.delete(unfinished, false);
+        } else {
+          fileSystem.rename(unfinished, file);
+        }
+      }
+    }
   }
 
   private Outcome rewriteFile(

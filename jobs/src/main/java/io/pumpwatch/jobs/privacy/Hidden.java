@@ -74,7 +74,7 @@ final class Hidden {
         finding.costUsd(),
         finding.costAtRiskUsdPerHour(),
         finding.costIsEstimated(),
-        finding.destinationRanges().stream().map(this::range).toList(),
+        finding.destinationRanges().stream().map(range -> range(range, finding)).toList(),
         finding.topSourceIps().stream()
             .map(count -> new ValueCount(pseudonyms.address(count.value()), count.count()))
             .toList(),
@@ -175,18 +175,25 @@ final class Hidden {
   }
 
   /** What sentences may say of blocks. */
-  private static Set<String> prefixes(Finding finding) {
+  private Set<String> prefixes(Finding finding) {
     Set<String> prefixes = new HashSet<>();
-    finding.destinationRanges().forEach(range -> prefixes.add(range.prefix()));
+    finding.destinationRanges().forEach(range -> prefixes.add(prefix(range, finding)));
     if (finding.blockDigits() != null) {
       prefixes.add(finding.entityValue());
     }
     return prefixes;
   }
 
-  private DestinationRange range(DestinationRange range) {
+  /** As much of it as a number keeps, or as the finding is about. */
+  private String prefix(DestinationRange range, Finding finding) {
+    int own = finding.blockDigits() == null ? 0 : finding.entityValue().length();
+    return pseudonyms.prefix(
+        range.prefix(), Math.max(own, Pseudonyms.blockOf(range.first()).length()));
+  }
+
+  private DestinationRange range(DestinationRange range, Finding finding) {
     return new DestinationRange(
-        range.prefix(),
+        prefix(range, finding),
         range.count(),
         pseudonyms.number(range.first()),
         pseudonyms.number(range.last()));

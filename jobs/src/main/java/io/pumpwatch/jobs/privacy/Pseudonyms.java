@@ -63,10 +63,23 @@ public final class Pseudonyms {
     if (digits.length() < FEWEST_DIGITS) {
       return number;
     }
-    String block = "+" + digits.substring(0, digits.length() - SUBSCRIBER_DIGITS);
+    String block = blockOf(number);
     return settings.subscriberDigits() == Form.TRUNCATE
         ? block + OPEN_DIGITS
         : block + "~" + key.hash("number", digits, HASH_DIGITS);
+  }
+
+  /** The digits that a number keeps, with the plus sign. */
+  static String blockOf(String number) {
+    String digits = number.startsWith("+") ? number.substring(1) : number;
+    return "+" + digits.substring(0, Math.max(0, digits.length() - SUBSCRIBER_DIGITS));
+  }
+
+  /** What numbers begin with, cut to that length where numbers are hidden. */
+  String prefix(String prefix, int longest) {
+    return settings.subscriberDigits() == Form.KEEP || prefix.length() <= longest
+        ? prefix
+        : prefix.substring(0, longest);
   }
 
   /** An address or a network, null for null; what is neither is text. */

@@ -115,6 +115,13 @@ class PseudonymsTest {
   }
 
   @Test
+  void aPrefixIsCutToWhatANumberKeeps() {
+    assertThat(HMAC.prefix("+24177012", Pseudonyms.blockOf(NUMBER).length())).isEqualTo("+2417701");
+    assertThat(HMAC.prefix("+2417701", 8)).isEqualTo("+2417701");
+    assertThat(HMAC.number(NUMBER)).startsWith(Pseudonyms.blockOf(NUMBER) + "~");
+  }
+
+  @Test
   void prefixesStayInText() {
     String text = "block destination prefix +24177012 and +241770129, not +24177012345";
 

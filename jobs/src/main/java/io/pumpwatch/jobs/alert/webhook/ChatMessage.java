@@ -3,7 +3,6 @@ package io.pumpwatch.jobs.alert.webhook;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.pumpwatch.finding.Finding;
-import io.pumpwatch.finding.Severity;
 import io.pumpwatch.jobs.alert.Alert;
 import io.pumpwatch.jobs.alert.DetectionFinding;
 import io.pumpwatch.jobs.output.LogText;
@@ -42,22 +41,23 @@ final class ChatMessage {
     String title = DetectionFinding.title(alert.finding());
     return switch (alert.activity()) {
       case CREATE -> title;
-      case UPDATE ->
-          (alert.finding().severity() == Severity.INFORMATIONAL
-                  ? "No alert any more: "
-                  : "Goes on: ")
-              + title;
+      case UPDATE -> (alert.finding().alerting() ? "Goes on: " : "No alert any more: ") + title;
       case CLOSE -> "Over: " + title;
     };
   }
 
-  /** Entities as Slack asks for them; a mention and a link lose what makes them one. */
+  /** Entities as Slack asks for them; a mention, a link and markup lose what makes them one. */
   private static String inert(String text) {
     return LogText.shown(text)
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("@", "＠")
-        .replace("://", "[:]//");
+        .replace("://", "[:]//")
+        .replace("](", "] (")
+        .replace("www.", "www[.]")
+        .replace('*', '∗')
+        .replace('~', '∼')
+        .replace('`', 'ˋ');
   }
 }

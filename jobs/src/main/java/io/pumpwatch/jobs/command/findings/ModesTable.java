@@ -34,13 +34,17 @@ public record ModesTable(int width) {
           new Column("explained", Alignment.RIGHT, 9, 16, 2),
           new Column("informational", Alignment.RIGHT, 13, 16, 3));
 
-  /** Prints the table of those findings. */
-  public void print(List<Finding> findings, PrintWriter out) {
+  /**
+   * Prints the table of those findings.
+   *
+   * @param all findings there are, for what else alerted
+   */
+  public void print(List<Finding> findings, List<Finding> all, PrintWriter out) {
     if (findings.isEmpty()) {
       out.println("No findings.");
       return;
     }
-    Set<String> alerted = incidents(findings, Finding::alerting);
+    Set<String> alerted = incidents(all, Finding::alerting);
     TextTable table = new TextTable(COLUMNS);
     findings.stream()
         .collect(Collectors.groupingBy(Finding::pattern, TreeMap::new, Collectors.toList()))

@@ -44,6 +44,15 @@ class ChatMessageTest {
     assertThat(text(activity, AlertExamples.open("f-1", 2, severity))).startsWith(start);
   }
 
+  @Test
+  void whatIsHeldBackByNowIsNoAlert() throws IOException {
+    Finding held =
+        AlertExamples.with(
+            AlertExamples.open("f-1", 2, Severity.HIGH), Map.of("suppressedBy", "launch"));
+
+    assertThat(text(AlertActivity.UPDATE, held)).startsWith("No alert any more: SMS pumping");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -51,7 +60,9 @@ class ChatMessageTest {
         "<!channel>                 | &lt;!channel&gt;",
         "<https://evil.example>     | &lt;https[:]//evil.example&gt;",
         "@all                       | ＠all",
-        "[x](http://evil.example)   | [x](http[:]//evil.example)",
+        "[x](http://evil.example)   | [x] (http[:]//evil.example)",
+        "[x](www.evil.example)      | [x] (www[.]evil.example)",
+        "*bold* ~gone~ `code`       | ∗bold∗ ∼gone∼ ˋcodeˋ",
         "a&b                        | a&amp;b",
       })
   void textFromLogsMentionsNobodyAndLinksNowhere(String hostile, String shown) throws IOException {

@@ -26,11 +26,25 @@ class ModesTableTest {
   }
 
   private static List<String> printed(List<Finding> findings) {
+    return printed(findings, findings);
+  }
+
+  private static List<String> printed(List<Finding> findings, List<Finding> all) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    new ModesTable(200).print(findings, out);
+    new ModesTable(200).print(findings, all, out);
     out.flush();
     return text.toString().lines().map(line -> line.replaceAll(" +", " ")).toList();
+  }
+
+  @Test
+  void whatElseAlertedIsLookedUpAmongAllFindings() {
+    Finding shadow = finding("repeat-flood", "one", Map.of("mode", "shadow"));
+    Finding alert = finding("burst", "one", Map.of());
+
+    assertThat(printed(List.of(shadow))).contains("repeat-flood 1 0 0 1 1 0 0 0");
+    assertThat(printed(List.of(shadow), List.of(shadow, alert)))
+        .contains("repeat-flood 1 0 0 1 0 0 0 0");
   }
 
   @Test
