@@ -83,6 +83,7 @@ class FindingsTableITCase {
             "Applied migration 2 finding views",
             "Applied migration 3 unstored findings",
             "Applied migration 4 open incidents",
+            "Applied migration 5 response",
             "The tables are in " + name);
     assertThat(tables.err()).isEmpty();
 
