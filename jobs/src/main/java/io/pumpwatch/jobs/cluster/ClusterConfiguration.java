@@ -31,7 +31,7 @@ final class ClusterConfiguration {
   private static final String LOGGING = "log4j-cluster.properties";
   private static final MemorySize JOB_MANAGER_MEMORY = MemorySize.ofMebiBytes(1280);
   private static final MemorySize TASK_MANAGER_MEMORY = MemorySize.ofMebiBytes(768);
-  private static final MemorySize MEMORY_OF_A_SLOT = MemorySize.ofMebiBytes(640);
+  private static final MemorySize MEMORY_OF_A_SLOT = MemorySize.ofMebiBytes(704);
   private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(128);
 
   /** A job manager runs the program of every job that is handed in: each has its own classes. */
@@ -40,7 +40,7 @@ final class ClusterConfiguration {
   private static final MemorySize TASK_MANAGER_CLASSES = MemorySize.ofMebiBytes(384);
 
   /** What the shuffles of a run in batch need in a slot. */
-  private static final MemorySize NETWORK_MEMORY_OF_A_SLOT = MemorySize.ofMebiBytes(128);
+  private static final MemorySize NETWORK_MEMORY_OF_A_SLOT = MemorySize.ofMebiBytes(192);
 
   /** Small, so that a cluster on this machine shows soon what a larger one shows later. */
   private static final Duration SLOT_PATIENCE = Duration.ofSeconds(30);
