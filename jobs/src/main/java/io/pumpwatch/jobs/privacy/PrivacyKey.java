@@ -1,17 +1,13 @@
 package io.pumpwatch.jobs.privacy;
 
-import java.io.IOException;
+import io.pumpwatch.jobs.secret.SecretFile;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,8 +21,6 @@ public final class PrivacyKey {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final int SHORTEST = 32;
-  private static final Pattern LINE_END = Pattern.compile("\\R\\z");
-
   private final Mac mac;
 
   private PrivacyKey(byte[] key) {
@@ -72,7 +66,7 @@ public final class PrivacyKey {
               + FILE_VARIABLE
               + "; openssl rand -base64 32 makes one");
     }
-    return ofBase64(file == null ? text : read(file));
+    return ofBase64(file == null ? text : SecretFile.read(FILE_VARIABLE, file));
   }
 
   /**
@@ -92,15 +86,6 @@ public final class PrivacyKey {
       throw new IllegalArgumentException("the key of privacy must be at least 32 bytes");
     }
     return new PrivacyKey(key);
-  }
-
-  private static String read(String file) {
-    try {
-      return LINE_END.matcher(Files.readString(Path.of(file))).replaceFirst("");
-    } catch (IOException | InvalidPathException e) {
-      throw new IllegalArgumentException(
-          FILE_VARIABLE + ": " + file + " cannot be read (" + e.getClass().getSimpleName() + ")");
-    }
   }
 
   /**

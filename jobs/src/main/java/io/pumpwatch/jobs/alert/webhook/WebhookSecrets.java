@@ -1,9 +1,6 @@
 package io.pumpwatch.jobs.alert.webhook;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import io.pumpwatch.jobs.secret.SecretFile;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +24,6 @@ public record WebhookSecrets(Optional<byte[]> signingKey, Optional<String> token
 
   private static final String PREFIX = "whsec_";
   private static final int SHORTEST_KEY = 24;
-  private static final Pattern LINE_END = Pattern.compile("\\R\\z");
   private static final Pattern TOKEN_TEXT = Pattern.compile("[\\x21-\\x7e]+");
 
   /**
@@ -70,21 +66,9 @@ public record WebhookSecrets(Optional<byte[]> signingKey, Optional<String> token
       throw new IllegalArgumentException(
           variable + " and " + variable + OF_FILE + " are both set: which one holds?");
     }
-    if (file == null) {
-      return Optional.ofNullable(value);
-    }
-    try {
-      return Optional.of(LINE_END.matcher(Files.readString(Path.of(file))).replaceFirst(""));
-    } catch (IOException | InvalidPathException e) {
-      throw new IllegalArgumentException(
-          variable
-              + OF_FILE
-              + ": "
-              + file
-              + " cannot be read ("
-              + e.getClass().getSimpleName()
-              + ")");
-    }
+    return file == null
+        ? Optional.ofNullable(value)
+        : Optional.of(SecretFile.read(variable + OF_FILE, file));
   }
 
   @Override

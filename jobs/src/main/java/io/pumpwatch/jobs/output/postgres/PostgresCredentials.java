@@ -1,11 +1,7 @@
 package io.pumpwatch.jobs.output.postgres;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import io.pumpwatch.jobs.secret.SecretFile;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Who connects to the database. Never serialized, never printed.
@@ -23,8 +19,6 @@ public record PostgresCredentials(String user, String password) {
 
   /** The environment variable that names a file with the password, instead of the password. */
   public static final String PASSWORD_FILE = "PUMPWATCH_POSTGRES_PASSWORD_FILE";
-
-  private static final Pattern LINE_END = Pattern.compile("\\R\\z");
 
   /**
    * The credentials that an environment holds.
@@ -47,10 +41,9 @@ public record PostgresCredentials(String user, String password) {
 
   private static String readPassword(String file) {
     try {
-      return LINE_END.matcher(Files.readString(Path.of(file))).replaceFirst("");
-    } catch (IOException | InvalidPathException e) {
-      throw new UnfitDatabaseException(
-          PASSWORD_FILE + ": " + file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+      return SecretFile.read(PASSWORD_FILE, file);
+    } catch (IllegalArgumentException e) {
+      throw new UnfitDatabaseException(e.getMessage());
     }
   }
 

@@ -1,0 +1,2 @@
+/** Where secrets come from. */
+package io.pumpwatch.jobs.secret;
