@@ -21,6 +21,13 @@ final class Durability {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final Duration CALM = Duration.ofMinutes(10);
+
+  /**
+   * What comes to the end of its input waits for one more checkpoint, and for the next one after it
+   * where Flink declines the one that it begins for this at once.
+   */
+  private static final Duration LONGEST_INTERVAL_WITH_AN_END = Duration.ofSeconds(10);
+
   private static final int RETAINED = 2;
   private static final int TOLERABLE_FAILURES = 10;
 
@@ -34,7 +41,8 @@ final class Durability {
       return durability;
     }
     durability.set(
-        CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.live().checkpointInterval());
+        CheckpointingOptions.CHECKPOINTING_INTERVAL,
+        interval(settings.live().checkpointInterval(), source.isBounded()));
     durability.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         options.output().checkpoints().toUri().toString());
@@ -56,5 +64,10 @@ final class Durability {
           RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD, CALM);
     }
     return durability;
+  }
+
+  private static Duration interval(Duration wished, boolean bounded) {
+    boolean tooLong = bounded && wished.compareTo(LONGEST_INTERVAL_WITH_AN_END) > 0;
+    return tooLong ? LONGEST_INTERVAL_WITH_AN_END : wished;
   }
 }

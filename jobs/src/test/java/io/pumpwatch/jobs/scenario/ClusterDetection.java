@@ -24,7 +24,7 @@ final class ClusterDetection implements AutoCloseable {
   /** Pieces that the traffic comes in. */
   static final int PIECES = 8;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final FlinkCluster cluster;
   private final PacedTraffic traffic;

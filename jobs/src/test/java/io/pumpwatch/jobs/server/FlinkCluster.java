@@ -33,11 +33,19 @@ public final class FlinkCluster implements AutoCloseable {
 
   private static final Path BUILT = Path.of("target").toAbsolutePath();
   private static final int TASK_MANAGERS = 2;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(100);
 
   /** Where a task is that waits for a slot. */
   private static final String UNASSIGNED = "(unassigned)";
+
+  /** A lost process is noticed soon; a slow one is not taken for lost. */
+  private static final Map<String, String> ATTENTIVE =
+      Map.of(
+          "heartbeat.interval",
+          "1 s",
+          "high-availability.zookeeper.client.session-timeout",
+          "10 s");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -66,7 +74,7 @@ public final class FlinkCluster implements AutoCloseable {
     FlinkCluster started =
         new FlinkCluster(
             new LocalCluster(folder, libraries, environment),
-            new ClusterOptions(FreePorts.one(), TASK_MANAGERS, SLOTS / TASK_MANAGERS, Map.of()));
+            new ClusterOptions(FreePorts.one(), TASK_MANAGERS, SLOTS / TASK_MANAGERS, ATTENTIVE));
     Runtime.getRuntime().addShutdownHook(new Thread(started::stopQuietly));
     started.heal();
     started.jar = started.upload(BUILT.resolve("pumpwatch.jar"));
@@ -199,7 +207,19 @@ public final class FlinkCluster implements AutoCloseable {
   /** Waits until one more checkpoint has been begun and completed than there are now. */
   public void awaitCheckpoint(String job) throws Exception {
     int wanted = checkpoints(job) + 2;
-    await(() -> checkpoints(job) >= wanted, "a checkpoint of " + job);
+    if (!comesTrue(() -> checkpoints(job) >= wanted, PATIENCE)) {
+      throw new AssertionError("never came to a checkpoint of " + job + ": " + story(job));
+    }
+  }
+
+  /** What Flink tells of a job: its state, its checkpoints and what made it fail. */
+  private String story(String job) throws IOException, InterruptedException {
+    String path = "/jobs/" + job;
+    return String.join(
+        "\n",
+        get(path).toString(),
+        get(path + "/checkpoints").toString(),
+        get(path + "/exceptions").toString());
   }
 
   /** The task managers that a job runs on; waits until it does. */
