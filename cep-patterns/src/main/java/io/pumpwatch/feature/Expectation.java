@@ -19,4 +19,13 @@ public record Expectation(
 
   /** Source of an expectation that was stated in the settings. */
   public static final String PRIOR = "prior";
+
+  /**
+   * The same with the conversion of a wider key.
+   *
+   * @param usualConversion 0 to 1
+   */
+  Expectation ofParent(double usualConversion) {
+    return new Expectation(attemptsPerMinute, dispersion, usualConversion, PARENT);
+  }
 }

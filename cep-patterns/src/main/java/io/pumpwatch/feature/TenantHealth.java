@@ -15,6 +15,8 @@ package io.pumpwatch.feature;
  *     to the key's country, 0 to 1
  * @param concentration how far a block takes more of its country's messages than it used to: {@link
  *     Concentration}, nats; 0 for every other key
+ * @param usualConversion share of the number sessions of the key's flow and country that usually
+ *     succeed; 0 where that is not known
  */
 public record TenantHealth(
     boolean successIsLogged,
@@ -22,11 +24,18 @@ public record TenantHealth(
     boolean requestsLogged,
     boolean clientsLogged,
     double countryShare,
-    double concentration) {
+    double concentration,
+    double usualConversion) {
 
   /** The same with the rest of the tenant collapsed. */
   public TenantHealth collapsed() {
     return new TenantHealth(
-        successIsLogged, true, requestsLogged, clientsLogged, countryShare, concentration);
+        successIsLogged,
+        true,
+        requestsLogged,
+        clientsLogged,
+        countryShare,
+        concentration,
+        usualConversion);
   }
 }

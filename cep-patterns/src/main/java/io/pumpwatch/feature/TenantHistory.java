@@ -3,7 +3,6 @@ package io.pumpwatch.feature;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -40,13 +39,14 @@ public final class TenantHistory {
 
   private final int memoryHours;
   private final RollingSums successes;
-  private final TreeMap<String, RollingSums> successesByFlow = new TreeMap<>();
+  private final NamedSums successesByFlow = new NamedSums(this::newSuccesses);
   private long lastWindowEnd = Long.MIN_VALUE;
-  private final TreeMap<String, RollingSums> trialsByCountry = new TreeMap<>();
-  private final TreeMap<String, RollingSums> sendsByCountryAndHour = new TreeMap<>();
-  private final TreeMap<String, RollingSums> sendsByCountryAndDay = new TreeMap<>();
-  private final TreeMap<String, RollingSums> blocksByCountryAndDay = new TreeMap<>();
+  private final NamedSums trialsByCountry = new NamedSums(TenantHistory::newTrials);
+  private final NamedSums sendsByCountryAndHour = new NamedSums(TenantHistory::newHours);
+  private final NamedSums sendsByCountryAndDay = new NamedSums(TenantHistory::newDays);
+  private final NamedSums blocksByCountryAndDay = new NamedSums(TenantHistory::newDays);
   private final RollingSums sendsByDay = newDays();
+  private final UsualConversion conversion = new UsualConversion();
   private final SourceRhythm sources = new SourceRhythm();
 
   public TenantHistory(int memoryHours) {
@@ -74,6 +74,7 @@ public final class TenantHistory {
   public void observe(TenantMinute minute) {
     long time = minute.windowStart();
     lastWindowEnd = Math.max(lastWindowEnd, time + MINUTE);
+    conversion.observe(minute);
     if (minute.grain().equals(Grain.TENANT.word())) {
       successes.add(
           time,
@@ -85,21 +86,14 @@ public final class TenantHistory {
       sources.add(
           time, minute.requested(), minute.accepted(), minute.receipts(), minute.verified());
     } else if (minute.grain().equals(Grain.FLOW.word())) {
-      of(successesByFlow, minute.value(), this::newSuccesses).add(time, minute.successes());
+      successesByFlow.add(minute.value(), time, minute.successes());
     } else {
-      of(trialsByCountry, minute.value(), TenantHistory::newTrials)
-          .add(time, minute.failed(), minute.succeeded());
-      of(sendsByCountryAndHour, minute.value(), TenantHistory::newHours).add(time, minute.sends());
-      of(sendsByCountryAndDay, minute.value(), TenantHistory::newDays).add(time, minute.sends());
-      of(blocksByCountryAndDay, minute.value(), TenantHistory::newDays)
-          .add(time, minute.firstAnswers());
+      trialsByCountry.add(minute.value(), time, minute.failed(), minute.succeeded());
+      sendsByCountryAndHour.add(minute.value(), time, minute.sends());
+      sendsByCountryAndDay.add(minute.value(), time, minute.sends());
+      blocksByCountryAndDay.add(minute.value(), time, minute.firstAnswers());
       sendsByDay.add(time, minute.sends());
     }
-  }
-
-  private static RollingSums of(
-      TreeMap<String, RollingSums> sums, String name, Supplier<RollingSums> none) {
-    return sums.computeIfAbsent(name, unused -> none.get());
   }
 
   /** Whether the last minute taken ended before that time, milliseconds since the epoch. */
@@ -110,7 +104,9 @@ public final class TenantHistory {
   /** Messages of the four weeks up to that time, by country. */
   public Map<String, Long> sendsByCountry(long time) {
     Map<String, Long> sends = new TreeMap<>();
-    sendsByCountryAndDay.forEach((country, days) -> sends.put(country, days.sum(0, time)));
+    sendsByCountryAndDay
+        .entries()
+        .forEach(country -> sends.put(country.getKey(), country.getValue().sum(0, time)));
     return sends;
   }
 
@@ -140,7 +136,8 @@ public final class TenantHistory {
         countryShare(country, time),
         features.activity() == null || country == null
             ? 0
-            : concentration(features.activity(), country, time));
+            : concentration(features.activity(), country, time),
+        conversion.of(flowOf(features), country, time, features.expectation().conversion()));
   }
 
   private static String countryOf(TrafficFeatures features) {
@@ -148,8 +145,15 @@ public final class TenantHistory {
     if (key.is(Grain.COUNTRY) || key.is(Grain.BLOCK_COHORT)) {
       return key.value();
     }
-    TrafficTally seen = features.span() == null ? features.window() : features.span();
-    return seen.context().country();
+    return seen(features).context().country();
+  }
+
+  private static String flowOf(TrafficFeatures features) {
+    return features.key().is(Grain.FLOW) ? features.key().value() : seen(features).context().flow();
+  }
+
+  private static TrafficTally seen(TrafficFeatures features) {
+    return features.span() == null ? features.window() : features.span();
   }
 
   private long successes(TrafficFeatures features) {
@@ -160,23 +164,8 @@ public final class TenantHistory {
     if (!TrafficHistory.judgesTrials(features.key()) && !features.key().is(Grain.DESTINATION)) {
       return successes.sum(1, time);
     }
-    TrafficTally seen = features.span() == null ? features.window() : features.span();
-    String flow = features.key().is(Grain.FLOW) ? features.key().value() : seen.context().flow();
-    if (flow == null) {
-      return successes.sum(0, time);
-    }
-    return sum(successesByFlow, flow, time);
-  }
-
-  private static long sum(TreeMap<String, RollingSums> sums, String name, long time) {
-    RollingSums of = sums.get(name);
-    return of == null ? 0 : of.sum(0, time);
-  }
-
-  private static long sumSince(
-      TreeMap<String, RollingSums> sums, String name, int bucketsBack, long time) {
-    RollingSums of = sums.get(name);
-    return of == null ? 0 : of.sumSince(0, bucketsBack, time);
+    String flow = flowOf(features);
+    return flow == null ? successes.sum(0, time) : successesByFlow.sum(flow, 0, time);
   }
 
   /**
@@ -186,7 +175,7 @@ public final class TenantHistory {
   private boolean restCollapsed(String own, long time, int bucketsBack) {
     int judged = 0;
     int collapsed = 0;
-    for (Map.Entry<String, RollingSums> country : trialsByCountry.entrySet()) {
+    for (Map.Entry<String, RollingSums> country : trialsByCountry.entries()) {
       if (!country.getKey().equals(own)) {
         long failed = country.getValue().sumSince(0, bucketsBack, time);
         long succeeded = country.getValue().sumSince(1, bucketsBack, time);
@@ -204,12 +193,8 @@ public final class TenantHistory {
 
   /** Where numbers fail that used to answer, those that never did prove nothing. */
   private boolean ownCollapsed(String country, long time) {
-    RollingSums own = country == null ? null : trialsByCountry.get(country);
-    if (own == null) {
-      return false;
-    }
-    long failed = own.sumSince(0, TEN_MINUTES, time);
-    long succeeded = own.sumSince(1, TEN_MINUTES, time);
+    long failed = trialsByCountry.sumSince(country, 0, TEN_MINUTES, time);
+    long succeeded = trialsByCountry.sumSince(country, 1, TEN_MINUTES, time);
     return failed + succeeded >= LEAST_OWN_TRIALS && hasCollapsed(failed, succeeded);
   }
 
@@ -221,7 +206,7 @@ public final class TenantHistory {
     long all = sendsByDay.sum(0, time);
     return country == null || all == 0
         ? 0
-        : (double) sum(sendsByCountryAndDay, country, time) / all;
+        : (double) sendsByCountryAndDay.sum(country, 0, time) / all;
   }
 
   private double concentration(BlockActivity activity, String country, long time) {
@@ -231,64 +216,45 @@ public final class TenantHistory {
             activity.earlierSends(), earlier, earlier(blocksByCountryAndDay, country, time));
     double ofHour =
         Concentration.of(
-            activity.hour().numbers(), share * sumSince(sendsByCountryAndHour, country, 1, time));
+            activity.hour().numbers(), share * sendsByCountryAndHour.sumSince(country, 0, 1, time));
     double ofDay =
         Concentration.of(
             activity.day().numbers(),
-            share * sumSince(sendsByCountryAndHour, country, HOURS - 1, time));
+            share * sendsByCountryAndHour.sumSince(country, 0, HOURS - 1, time));
     return Math.max(ofHour, ofDay);
   }
 
   /** The sum of the days before the one before that time. */
-  private static long earlier(TreeMap<String, RollingSums> sums, String name, long time) {
-    return sum(sums, name, time) - sumSince(sums, name, 1, time);
+  private static long earlier(NamedSums sums, String name, long time) {
+    return sums.sum(name, 0, time) - sums.sumSince(name, 0, 1, time);
   }
 
   void write(DataOutputView out) throws IOException {
     BinarySerializer.writeVarLong(out, memoryHours);
     successes.write(out);
-    write(successesByFlow, out);
-    write(trialsByCountry, out);
-    write(sendsByCountryAndHour, out);
-    write(sendsByCountryAndDay, out);
-    write(blocksByCountryAndDay, out);
+    successesByFlow.write(out);
+    trialsByCountry.write(out);
+    sendsByCountryAndHour.write(out);
+    sendsByCountryAndDay.write(out);
+    blocksByCountryAndDay.write(out);
     sendsByDay.write(out);
+    conversion.write(out);
     sources.write(out);
     BinarySerializer.writeVarLong(out, lastWindowEnd);
-  }
-
-  private static void write(TreeMap<String, RollingSums> sums, DataOutputView out)
-      throws IOException {
-    BinarySerializer.writeVarLong(out, sums.size());
-    for (Map.Entry<String, RollingSums> entry : sums.entrySet()) {
-      BinarySerializer.writeText(out, entry.getKey());
-      entry.getValue().write(out);
-    }
   }
 
   static TenantHistory read(DataInputView in) throws IOException {
     TenantHistory history = new TenantHistory((int) BinarySerializer.readVarLong(in));
     history.successes.readFrom(in);
-    read(history.successesByFlow, history::newSuccesses, in);
-    read(history.trialsByCountry, TenantHistory::newTrials, in);
-    read(history.sendsByCountryAndHour, TenantHistory::newHours, in);
-    read(history.sendsByCountryAndDay, TenantHistory::newDays, in);
-    read(history.blocksByCountryAndDay, TenantHistory::newDays, in);
+    history.successesByFlow.readFrom(in);
+    history.trialsByCountry.readFrom(in);
+    history.sendsByCountryAndHour.readFrom(in);
+    history.sendsByCountryAndDay.readFrom(in);
+    history.blocksByCountryAndDay.readFrom(in);
     history.sendsByDay.readFrom(in);
+    history.conversion.readFrom(in);
     history.sources.readFrom(in);
     history.lastWindowEnd = BinarySerializer.readVarLong(in);
     return history;
-  }
-
-  private static void read(
-      TreeMap<String, RollingSums> sums, Supplier<RollingSums> none, DataInputView in)
-      throws IOException {
-    long entries = BinarySerializer.readVarLong(in);
-    for (long i = 0; i < entries; i++) {
-      String name = BinarySerializer.readText(in);
-      RollingSums read = none.get();
-      read.readFrom(in);
-      sums.put(name, read);
-    }
   }
 }

@@ -127,7 +127,7 @@ public record TrafficFeatures(
 
   /** The same with the exceedances of patterns. */
   public TrafficFeatures withExceedances(Map<String, Exceedance> values) {
-    return with(previous, span, activity, values, health);
+    return with(span, activity, expectation, trialEvidence, values, health);
   }
 
   /** The same with what is remembered of the block of 10 000 that holds this one. */
@@ -139,18 +139,33 @@ public record TrafficFeatures(
     BlockActivity known =
         new BlockActivity(
             activity.hour(), activity.day(), earlier, record.provenAt(key, windowStart));
-    return with(previous, span, known, exceedances, health);
+    return with(span, known, expectation, trialEvidence, exceedances, health);
   }
 
-  /** The same with what is known of the tenant. */
+  /**
+   * The same with what is known of the tenant: where nothing was learnt of the key itself, its flow
+   * and country tell which conversion to expect, and how much its trials then are evidence of.
+   */
   public TrafficFeatures withHealth(TenantHealth value) {
-    return with(previous, span, activity, exceedances, value);
+    double usual = value.usualConversion();
+    if (span == null || usual == 0 || !expectation.source().equals(Expectation.PRIOR)) {
+      return with(span, activity, expectation, trialEvidence, exceedances, value);
+    }
+    double evidence =
+        TrialEvidence.expecting(
+            trialEvidence,
+            span.failedTrials(),
+            span.succeededTrials(),
+            expectation.conversion(),
+            usual);
+    return with(span, activity, expectation.ofParent(usual), evidence, exceedances, value);
   }
 
   private TrafficFeatures with(
-      TrafficTally newPrevious,
       TrafficTally newSpan,
       BlockActivity newActivity,
+      Expectation newExpectation,
+      double newTrialEvidence,
       Map<String, Exceedance> newExceedances,
       TenantHealth newHealth) {
     return new TrafficFeatures(
@@ -160,8 +175,8 @@ public record TrafficFeatures(
         window,
         newSpan,
         spanStart,
-        expectation,
-        newPrevious,
+        newExpectation,
+        previous,
         recentAttempts,
         recentVerified,
         recentFailedTrials,
@@ -170,7 +185,7 @@ public record TrafficFeatures(
         recentCostMicroUsd,
         usualCostMicroUsd,
         sequence,
-        trialEvidence,
+        newTrialEvidence,
         newActivity,
         newExceedances,
         newHealth);

@@ -33,11 +33,35 @@ public final class TrialEvidence {
    * @return nats, 0 to {@link #CAP}
    */
   static double after(double before, long failed, long succeeded, double expectedConversion) {
+    return within(before + likelihood(failed, succeeded, expectedConversion));
+  }
+
+  /**
+   * The sum as it would be had another conversion been expected of its trials: in proportion, as a
+   * sum that reached its cap tells no more than that.
+   *
+   * @param evidence the sum, nats
+   * @param failed failed trials since it last was nil, less those taken back
+   * @param succeeded successful trials since then
+   * @param expected the conversion that was expected of them, 0 to 1
+   * @param another that which should have been
+   * @return nats, 0 to {@link #CAP}
+   */
+  static double expecting(
+      double evidence, long failed, long succeeded, double expected, double another) {
+    double was = likelihood(failed, succeeded, expected);
+    return was <= 0 ? evidence : within(evidence * likelihood(failed, succeeded, another) / was);
+  }
+
+  private static double likelihood(long failed, long succeeded, double expectedConversion) {
     // Whatever was expected, a failure must count for something and a success against.
     double normal = Math.min(MOST_EXPECTED, Math.max(5 * ATTACK_CONVERSION, expectedConversion));
     double failure = Math.log((1 - ATTACK_CONVERSION) / (1 - normal));
     double success = Math.log(normal / ATTACK_CONVERSION);
-    double sum = before + failed * failure - succeeded * success;
+    return failed * failure - succeeded * success;
+  }
+
+  private static double within(double sum) {
     return Math.max(0, Math.min(CAP, sum));
   }
 }

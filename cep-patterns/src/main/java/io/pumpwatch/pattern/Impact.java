@@ -30,14 +30,20 @@ final class Impact {
   }
 
   /**
-   * Certainty: half at the limit, near one far beyond it, less where nothing was learnt. Where the
-   * provider itself refused several of the messages as fraud, half of the doubt is gone.
+   * Certainty: half at the limit, near one far beyond it, less where nothing was learnt, or not of
+   * the key itself. Where the provider itself refused several of the messages as fraud, half of the
+   * doubt is gone.
    */
   static double confidence(EpisodeEvidence evidence) {
     double doubt = 0.5 * evidence.limit() / Math.max(evidence.score(), evidence.limit());
     double certainty =
         1 - (evidence.tally().refusedAsFraud() >= TELLING_REFUSALS ? doubt / 2 : doubt);
-    return Expectation.PRIOR.equals(evidence.expectation().source()) ? 0.9 * certainty : certainty;
+    return certainty
+        * switch (evidence.expectation().source()) {
+          case Expectation.PRIOR -> 0.9;
+          case Expectation.PARENT -> 0.95;
+          default -> 1;
+        };
   }
 
   /** The entity in words. */

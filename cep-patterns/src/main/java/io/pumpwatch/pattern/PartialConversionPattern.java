@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
@@ -86,14 +87,21 @@ public record PartialConversionPattern(
       return Map.of();
     }
     Map<String, Exceedance> reached = new LinkedHashMap<>();
-    for (RecentTrials recent : List.of(features.activity().hour(), features.activity().day())) {
-      if (recent.trials() >= leastTrials
-          && recent.succeeded() >= leastConversion * recent.trials()) {
-        keepGreater(reached, SHORTFALL, shortfall(recent, features.expectation().conversion()));
-        keepGreater(reached, REGULARITY, EntryRegularity.of(recent));
-      }
-    }
+    keepReached(reached, SHORTFALL, shortfall(features));
+    keepReached(
+        reached, REGULARITY, judgeable(features).mapToDouble(EntryRegularity::of).max().orElse(0));
     return reached;
+  }
+
+  private Stream<RecentTrials> judgeable(TrafficFeatures features) {
+    return Stream.of(features.activity().hour(), features.activity().day())
+        .filter(recent -> recent.trials() >= leastTrials)
+        .filter(recent -> recent.succeeded() >= leastConversion * recent.trials());
+  }
+
+  private double shortfall(TrafficFeatures features) {
+    double expected = features.expectation().conversion();
+    return judgeable(features).mapToDouble(recent -> shortfall(recent, expected)).max().orElse(0);
   }
 
   private static double shortfall(RecentTrials recent, double expectedConversion) {
@@ -103,13 +111,18 @@ public record PartialConversionPattern(
     return -Math.log10(Math.max(LEAST_PROBABILITY, probability));
   }
 
-  private void keepGreater(Map<String, Exceedance> reached, String statistic, double score) {
+  private void keepReached(Map<String, Exceedance> reached, String statistic, double score) {
     if (score >= significance) {
-      reached.merge(
-          statistic,
-          new Exceedance(score, significance),
-          (one, other) -> one.score() >= other.score() ? one : other);
+      reached.put(statistic, new Exceedance(score, significance));
     }
+  }
+
+  /** What flow and country usually convert is known by now. */
+  @Override
+  public Exceedance judged(String statistic, Exceedance candidate, TrafficFeatures features) {
+    return SHORTFALL.equals(statistic)
+        ? new Exceedance(shortfall(features), candidate.limit())
+        : candidate;
   }
 
   @Override

@@ -161,16 +161,16 @@ public record SendToSuccessImbalancePattern(
   }
 
   /**
-   * Concentration and what the provider itself refused as fraud help a block that fails, up to two
-   * thirds of the limit: never alone.
+   * What flow and country usually convert is known by now. Concentration and what the provider
+   * itself refused as fraud help a block that fails, up to two thirds of the limit: never alone.
    */
   @Override
   public Exceedance judged(String statistic, Exceedance candidate, TrafficFeatures features) {
-    if (!BLOCK_EVIDENCE.equals(statistic)) {
-      return candidate;
-    }
-    double help = Math.min(help(features), greatestHelp(candidate.limit()));
-    return new Exceedance(candidate.score() + help, candidate.limit());
+    double help =
+        BLOCK_EVIDENCE.equals(statistic)
+            ? Math.min(help(features), greatestHelp(candidate.limit()))
+            : 0;
+    return new Exceedance(features.trialEvidence() + help, candidate.limit());
   }
 
   @Override

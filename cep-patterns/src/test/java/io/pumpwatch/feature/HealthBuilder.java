@@ -8,6 +8,7 @@ public final class HealthBuilder {
   private boolean clientsLogged = true;
   private double countryShare;
   private double concentration;
+  private double usualConversion;
 
   private HealthBuilder() {}
 
@@ -45,8 +46,19 @@ public final class HealthBuilder {
     return this;
   }
 
+  public HealthBuilder usualConversion(double share) {
+    usualConversion = share;
+    return this;
+  }
+
   public TenantHealth build() {
     return new TenantHealth(
-        successIsLogged, restCollapsed, requestsLogged, clientsLogged, countryShare, concentration);
+        successIsLogged,
+        restCollapsed,
+        requestsLogged,
+        clientsLogged,
+        countryShare,
+        concentration,
+        usualConversion);
   }
 }

@@ -43,6 +43,21 @@ class TrialEvidenceTest {
     assertThat(TrialEvidence.after(failed, -1, 0, 0.5)).isCloseTo(before, within(1e-12));
   }
 
+  @Test
+  void anotherExpectationIsThatOfAllItsTrials() {
+    double evidence = TrialEvidence.after(TrialEvidence.after(0, 20, 0, 0.6), 0, 2, 0.6);
+
+    assertThat(TrialEvidence.expecting(evidence, 20, 2, 0.6, 0.4))
+        .isCloseTo(20 * Math.log(0.98 / 0.6) - 2 * Math.log(0.4 / 0.02), within(1e-9));
+    assertThat(TrialEvidence.expecting(evidence, 20, 2, 0.6, 0.6)).isEqualTo(evidence);
+    assertThat(TrialEvidence.expecting(evidence, 20, 2, 0.6, 0.11)).isZero();
+    assertThat(TrialEvidence.expecting(TrialEvidence.CAP, 1_000, 0, 0.6, 0.4))
+        .as("a sum at its cap")
+        .isGreaterThan(30)
+        .isLessThan(TrialEvidence.CAP);
+    assertThat(TrialEvidence.expecting(7, 0, 3, 0.6, 0.4)).as("of trials before").isEqualTo(7);
+  }
+
   @ParameterizedTest
   @CsvSource({"0.20", "0.25", "0.30", "0.35"})
   void aLowIntentAudienceDriftsToNothing(double conversion) {

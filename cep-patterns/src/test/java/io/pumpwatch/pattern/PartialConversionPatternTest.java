@@ -2,6 +2,7 @@ package io.pumpwatch.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pumpwatch.feature.Expectation;
 import io.pumpwatch.feature.Grain;
 import io.pumpwatch.feature.HealthBuilder;
 import io.pumpwatch.feature.TallyBuilder;
@@ -43,6 +44,24 @@ class PartialConversionPatternTest {
             PartialConversionPattern.POORLY_ANSWERED, PartialConversionPattern.PERSISTING);
     assertThat(windows.get(1).features().windowStart() - windows.get(0).features().windowEnd())
         .isGreaterThanOrEqualTo(PARTIAL.persistence().toMillis());
+  }
+
+  @Test
+  void tooFewIsMeasuredByWhatTheCountryUsuallyConverts() {
+    HealthBuilder concentrated = HealthBuilder.healthy().concentration(CONCENTRATED);
+    KeyStory story = answering(5, MANY);
+
+    assertThat(shortfalls(story.health(concentrated.build()))).isNotEmpty();
+    assertThat(shortfalls(story.health(concentrated.usualConversion(0.3).build()))).isEmpty();
+    assertThat(shortfalls(story.health(concentrated.usualConversion(0.5).build())))
+        .isNotEmpty()
+        .allMatch(row -> row.expectation().source().equals(Expectation.PARENT));
+  }
+
+  private static List<TrafficFeatures> shortfalls(KeyStory story) {
+    return story.rows().stream()
+        .filter(row -> row.exceedance(PartialConversionPattern.SHORTFALL).reached())
+        .toList();
   }
 
   @InBatchAndStreaming

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pumpwatch.event.EventType;
 import io.pumpwatch.feature.Expectation;
 import io.pumpwatch.feature.Grain;
+import io.pumpwatch.feature.HealthBuilder;
 import io.pumpwatch.feature.PriorBaseline;
 import io.pumpwatch.feature.TallyBuilder;
+import io.pumpwatch.feature.TenantHealth;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.feature.TrialEvidence;
@@ -157,6 +159,36 @@ class SendToSuccessImbalancePatternTest {
     assertThat(hourly(few).concentration(0.99 * enough).rows()).isEmpty();
     assertThat(hourly(few).concentration(enough).rows()).isNotEmpty();
     assertThat(hourly(few - 1).concentration(enough).rows()).isEmpty();
+  }
+
+  /** Nobody knows the block, but how its country usually converts. */
+  @Test
+  void whereACountryConvertsBadlyMoreMustFail() {
+    KeyStory enough = failing(BLOCK, 0, BLOCK_FAILURES);
+    TenantHealth poor = HealthBuilder.healthy().usualConversion(0.35).build();
+
+    assertThat(enough.rows())
+        .singleElement()
+        .matches(row -> row.expectation().source().equals(Expectation.PRIOR));
+    assertThat(enough.health(poor).rows()).isEmpty();
+    assertThat(failing(BLOCK, 0, 3 * BLOCK_FAILURES).health(poor).rows())
+        .isNotEmpty()
+        .extracting(TrafficFeatures::expectation)
+        .allMatch(
+            expected ->
+                expected.source().equals(Expectation.PARENT) && expected.conversion() == 0.35);
+  }
+
+  @Test
+  void whatWasLearntOfTheKeyItselfComesFirst() {
+    KeyStory learnt =
+        failing(COUNTRY, 0, COUNTRY_FAILURES)
+            .expecting(new Expectation(20, 1.5, 0.6, Expectation.LEARNT))
+            .health(HealthBuilder.healthy().usualConversion(0.35).build());
+
+    assertThat(learnt.rows())
+        .isNotEmpty()
+        .allMatch(row -> row.expectation().source().equals(Expectation.LEARNT));
   }
 
   /** What the greatest concentration adds to the evidence of a block, nats. */

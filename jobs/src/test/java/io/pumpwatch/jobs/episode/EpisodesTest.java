@@ -47,7 +47,7 @@ class EpisodesTest {
                 TrafficTally.create(CLIENT),
                 RULES.baseline().expect(CLIENT, start))
             .withExceedances(Map.of(BurstPattern.RATE, new Exceedance(50, 20)))
-            .withHealth(new TenantHealth(true, false, true, true, 0, 0));
+            .withHealth(new TenantHealth(true, false, true, true, 0, 0, 0));
     return new PatternMatch(
         BurstPattern.NAME, "flash", List.of(new PatternMatch.MatchedWindow("flash", minute)));
   }

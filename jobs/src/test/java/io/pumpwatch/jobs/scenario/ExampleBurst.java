@@ -39,7 +39,7 @@ final class ExampleBurst {
   static PatternMatch match() {
     TrafficFeatures minute =
         features(CLIENT, sends(CLIENT, START, SENDS))
-            .withHealth(new TenantHealth(true, false, true, true, 0, 0));
+            .withHealth(new TenantHealth(true, false, true, true, 0, 0, 0));
     return new PatternMatch(
         "burst", "flash", List.of(new PatternMatch.MatchedWindow("flash", minute)));
   }
