@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a run says would stop what it found, the same in batch and in streaming. */
-class ResponseRowsTest {
+class ResponseRowsITCase {
 
   @Test
   void attacksAreAnsweredTheSameInBatchAndInStreaming(@TempDir Path folder) throws Exception {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The job as users start it, with less memory than its largest files have bytes. */
-class SmallHeapTest {
+class SmallHeapITCase {
   private static final String HEAP = "-Xmx160m";
 
   /** Flink's own buffers, which lie outside of the heap, are of a fixed size. */

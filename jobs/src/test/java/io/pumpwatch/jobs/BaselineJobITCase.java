@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BaselineJobTest {
+class BaselineJobITCase {
   @TempDir private static Path shared;
   private static Path history;
 
@@ -72,10 +72,10 @@ class BaselineJobTest {
     learn("normal", null, BaselineHistory.LAST_DAY);
 
     assertThat(detect("late", BaselineHistory.LAST_DAY, folder.resolve("normal"), RunMode.BATCH))
-        .anySatisfy(BaselineJobTest::isSurgeOfFrance);
+        .anySatisfy(BaselineJobITCase::isSurgeOfFrance);
     assertThat(detect("cold", BaselineHistory.LAST_DAY, null, RunMode.BATCH))
         .isNotEmpty()
-        .noneSatisfy(BaselineJobTest::isSurgeOfFrance);
+        .noneSatisfy(BaselineJobITCase::isSurgeOfFrance);
   }
 
   private static void isSurgeOfFrance(Finding finding) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run posts what its table says, the same in batch and in streaming. */
-class AlertWebhookTest {
+class AlertWebhookITCase {
   private static final JsonMapper JSON = new JsonMapper();
   private static final byte[] KEY =
       "a key of thirty-two bytes, or so".getBytes(StandardCharsets.UTF_8);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Fifteen texts through Amazon SNS, of which the API's log, the delivery log and the bill all tell:
  * they are fifteen sends, and cost what fifteen cost.
  */
-class OneMessageManySourcesTest {
+class OneMessageManySourcesITCase {
   private static final Instant START = Instant.parse("2026-03-02T12:00:03Z");
   private static final long SENDS = 15;
   private static final double DOLLARS = 0.6;
