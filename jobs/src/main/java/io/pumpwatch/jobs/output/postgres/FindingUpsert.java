@@ -2,7 +2,6 @@ package io.pumpwatch.jobs.output.postgres;
 
 import io.pumpwatch.finding.Finding;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -12,12 +11,11 @@ import java.util.List;
  * batch again changes nothing, so whoever is in doubt tries again.
  */
 final class FindingUpsert implements AutoCloseable {
-  private final PostgresDatabase database;
+  private final LateConnection connection;
   private final long runGeneration;
-  private Connection connection;
 
   FindingUpsert(PostgresDatabase database, long runGeneration) {
-    this.database = database;
+    this.connection = new LateConnection(database);
     this.runGeneration = runGeneration;
   }
 
@@ -42,10 +40,6 @@ final class FindingUpsert implements AutoCloseable {
    * @throws SQLException where the database failed; part of the batch may be stored
    */
   Outcome store(List<Finding> batch) throws SQLException {
-    if (connection == null) {
-      connection = database.connect();
-      connection.setAutoCommit(false);
-    }
     // In one order, so that two jobs cannot wait for each other.
     return storePart(batch.stream().sorted(Comparator.comparing(Finding::findingId)).toList());
   }
@@ -58,10 +52,11 @@ final class FindingUpsert implements AutoCloseable {
       if (SqlFailure.of(failure) != SqlFailure.ROW) {
         throw failure;
       }
-      connection.rollback();
+      Connection open = connection.open();
+      open.rollback();
       if (part.size() == 1) {
-        UnstoredFindings.add(connection, part.get(0), runGeneration, failure);
-        connection.commit();
+        UnstoredFindings.add(open, part.get(0), runGeneration, failure);
+        open.commit();
         return new Outcome(0, 0, 1);
       }
     }
@@ -70,27 +65,12 @@ final class FindingUpsert implements AutoCloseable {
   }
 
   private Outcome upsert(List<Finding> part) throws SQLException {
-    int stored = 0;
-    try (PreparedStatement upsert = connection.prepareStatement(FindingStatements.UPSERT)) {
-      for (Finding finding : part) {
-        FindingStatements.bind(upsert, finding, runGeneration);
-        upsert.addBatch();
-      }
-      for (int rows : upsert.executeBatch()) {
-        stored += rows == 0 ? 0 : 1;
-      }
-    }
-    connection.commit();
+    int stored = FindingStatements.UPSERT.store(connection.open(), part, runGeneration);
     return new Outcome(stored, part.size() - stored, 0);
   }
 
-  /** Closes the connection; the next batch opens another. */
   @Override
   public void close() throws SQLException {
-    Connection open = connection;
-    connection = null;
-    if (open != null) {
-      open.close();
-    }
+    connection.close();
   }
 }

@@ -5,25 +5,15 @@ import io.pumpwatch.jobs.output.FindingsReader;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
-import org.apache.flink.api.connector.sink2.SinkWriter;
 
-/** Collects findings, the newest revision of each, and stores them in batches. */
-final class PostgresFindingsWriter implements SinkWriter<Finding> {
-  /** So many findings at once are some hundred kilobytes. */
-  private static final int BATCH = 500;
-
-  private static final long MILLIS_TO_COLLECT = 1000;
-
+/** Stores findings in batches. */
+final class PostgresFindingsWriter extends BatchingWriter<Finding> {
   private final FindingUpsert table;
   private final PatientWork work;
   private final ProcessingTimeService time;
   private final StoreMetrics metrics;
-  private final Map<String, Finding> batch = new HashMap<>();
-  private boolean timerRuns;
 
   PostgresFindingsWriter(
       FindingUpsert table,
@@ -31,6 +21,7 @@ final class PostgresFindingsWriter implements SinkWriter<Finding> {
       Patience patience,
       ProcessingTimeService time,
       StoreMetrics metrics) {
+    super(time);
     this.table = table;
     this.work = new PatientWork(database, patience, metrics::waited);
     this.time = time;
@@ -38,35 +29,21 @@ final class PostgresFindingsWriter implements SinkWriter<Finding> {
   }
 
   @Override
-  public void write(Finding finding, Context context) throws IOException, InterruptedException {
-    batch.merge(
-        finding.findingId(),
-        finding,
-        (one, other) -> FindingsReader.BY_REVISION.compare(one, other) < 0 ? other : one);
-    if (batch.size() >= BATCH) {
-      flush(false);
-    } else if (!timerRuns) {
-      timerRuns = true;
-      time.registerTimer(time.getCurrentProcessingTime() + MILLIS_TO_COLLECT, this::collected);
-    }
+  String id(Finding finding) {
+    return finding.findingId();
   }
 
-  private void collected(long now) throws IOException, InterruptedException {
-    timerRuns = false;
-    flush(false);
-  }
-
-  /** Called at each checkpoint and at the end of the input too. */
   @Override
-  public void flush(boolean endOfInput) throws IOException, InterruptedException {
-    if (!batch.isEmpty()) {
-      List<Finding> findings = List.copyOf(batch.values());
-      long begun = System.nanoTime();
-      metrics.stored(work.run(() -> table.store(findings), table));
-      metrics.committed(
-          findings, Duration.ofNanos(System.nanoTime() - begun), time.getCurrentProcessingTime());
-      batch.clear();
-    }
+  Finding newer(Finding one, Finding other) {
+    return FindingsReader.BY_REVISION.compare(one, other) < 0 ? other : one;
+  }
+
+  @Override
+  void store(List<Finding> findings) throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    metrics.stored(work.run(() -> table.store(findings), table));
+    metrics.committed(
+        findings, Duration.ofNanos(System.nanoTime() - begun), time.getCurrentProcessingTime());
   }
 
   @Override

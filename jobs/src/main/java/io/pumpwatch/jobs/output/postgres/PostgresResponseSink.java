@@ -3,10 +3,7 @@ package io.pumpwatch.jobs.output.postgres;
 import io.pumpwatch.jobs.response.ResponseMeasure;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -37,53 +34,32 @@ public record PostgresResponseSink(PostgresDatabase database, long runGeneration
         stored);
   }
 
-  /** Collects measures, the newest revision of each. */
-  private static final class Writer implements SinkWriter<ResponseMeasure> {
-    private static final int BATCH = 500;
-    private static final Duration TIME_TO_COLLECT = Duration.ofSeconds(1);
-
+  /** Stores measures in batches. */
+  private static final class Writer extends BatchingWriter<ResponseMeasure> {
     private final ResponseUpsert table;
     private final PatientWork work;
-    private final ProcessingTimeService time;
     private final Counter stored;
-    private final Map<String, ResponseMeasure> batch = new HashMap<>();
-    private boolean timerRuns;
 
     Writer(ResponseUpsert table, PatientWork work, ProcessingTimeService time, Counter stored) {
+      super(time);
       this.table = table;
       this.work = work;
-      this.time = time;
       this.stored = stored;
     }
 
     @Override
-    public void write(ResponseMeasure measure, Context context)
-        throws IOException, InterruptedException {
-      batch.merge(
-          measure.measureId(),
-          measure,
-          (one, other) -> one.revision() < other.revision() ? other : one);
-      if (batch.size() >= BATCH) {
-        flush(false);
-      } else if (!timerRuns) {
-        timerRuns = true;
-        time.registerTimer(
-            time.getCurrentProcessingTime() + TIME_TO_COLLECT.toMillis(), this::collected);
-      }
-    }
-
-    private void collected(long now) throws IOException, InterruptedException {
-      timerRuns = false;
-      flush(false);
+    String id(ResponseMeasure measure) {
+      return measure.measureId();
     }
 
     @Override
-    public void flush(boolean endOfInput) throws IOException, InterruptedException {
-      if (!batch.isEmpty()) {
-        List<ResponseMeasure> measures = List.copyOf(batch.values());
-        stored.inc(work.run(() -> table.store(measures), table));
-        batch.clear();
-      }
+    ResponseMeasure newer(ResponseMeasure one, ResponseMeasure other) {
+      return one.revision() < other.revision() ? other : one;
+    }
+
+    @Override
+    void store(List<ResponseMeasure> measures) throws IOException, InterruptedException {
+      stored.inc(work.run(() -> table.store(measures), table));
     }
 
     @Override
