@@ -73,15 +73,18 @@ def sql(query, run=RUN, history=HISTORY):
     return frame
 
 
-def backtest(output, settings=None):
-    """Scores the bundled sample with these settings; gives the scorecard."""
+def compare(output, settings):
+    """Scores the bundled sample with each of these settings files, in one pass over it.
+
+    Gives the scorecards by the names of the files without their endings.
+    """
     command = [PUMPWATCH, "backtest", "--output", str(output)]
-    if settings is not None:
-        command += ["--settings", str(settings)]
+    for file in settings:
+        command += ["--settings", str(file)]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(done.stderr.strip())
-    return scorecard(output)
+    return {folder.name: scorecard(folder) for folder in (Path(output) / "variants").iterdir()}
 
 
 def scorecard(run=RUN):

@@ -1,5 +1,6 @@
 package io.pumpwatch.feature;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +29,8 @@ import java.util.Map;
  * @param activity what is known of a block beside the window; null for every other key
  * @param exceedances by statistic, those that reached their limit
  * @param health what is known of the tenant around the key; null until it has been looked up
+ * @param variants where a run tries several variants of the rules, what each of them reaches, in
+ *     place of {@code exceedances}; else empty
  */
 public record TrafficFeatures(
     TrafficKey key,
@@ -49,8 +52,55 @@ public record TrafficFeatures(
     double trialEvidence,
     BlockActivity activity,
     Map<String, Exceedance> exceedances,
-    TenantHealth health) {
+    TenantHealth health,
+    List<VariantExceedances> variants) {
   private static final long MINUTE = 60_000;
+
+  /** A window in a run of one variant of the rules. */
+  public TrafficFeatures(
+      TrafficKey key,
+      long windowStart,
+      long windowEnd,
+      TrafficTally window,
+      TrafficTally span,
+      long spanStart,
+      Expectation expectation,
+      TrafficTally previous,
+      long recentAttempts,
+      long recentVerified,
+      long recentFailedTrials,
+      long recentSucceededTrials,
+      long recentUnrequested,
+      long recentCostMicroUsd,
+      long usualCostMicroUsd,
+      SequenceStatistic sequence,
+      double trialEvidence,
+      BlockActivity activity,
+      Map<String, Exceedance> exceedances,
+      TenantHealth health) {
+    this(
+        key,
+        windowStart,
+        windowEnd,
+        window,
+        span,
+        spanStart,
+        expectation,
+        previous,
+        recentAttempts,
+        recentVerified,
+        recentFailedTrials,
+        recentSucceededTrials,
+        recentUnrequested,
+        recentCostMicroUsd,
+        usualCostMicroUsd,
+        sequence,
+        trialEvidence,
+        activity,
+        exceedances,
+        health,
+        List.of());
+  }
 
   /**
    * A window of a key in which nothing was seen at all.
@@ -117,7 +167,22 @@ public record TrafficFeatures(
         trialEvidence,
         activity,
         exceedances,
-        health);
+        health,
+        variants);
+  }
+
+  /** Whether no limit of a pattern is reached, by any variant of the rules. */
+  public boolean isQuiet() {
+    return exceedances.isEmpty() && variants.isEmpty();
+  }
+
+  /** The variants of the rules that reach a limit, a bit each. */
+  public long reachedBy() {
+    long reached = 0;
+    for (VariantExceedances alike : variants) {
+      reached |= alike.variants();
+    }
+    return reached;
   }
 
   /** Whether this window begins where the other ends: quiet windows in between have no row. */
@@ -127,7 +192,12 @@ public record TrafficFeatures(
 
   /** The same with the exceedances of patterns. */
   public TrafficFeatures withExceedances(Map<String, Exceedance> values) {
-    return with(span, activity, expectation, trialEvidence, values, health);
+    return with(activity, expectation, trialEvidence, values, health, variants);
+  }
+
+  /** The same with what variants of the rules reach. */
+  public TrafficFeatures withVariants(List<VariantExceedances> values) {
+    return with(activity, expectation, trialEvidence, exceedances, health, values);
   }
 
   /** The same with what is remembered of the block of 10 000 that holds this one. */
@@ -139,7 +209,7 @@ public record TrafficFeatures(
     BlockActivity known =
         new BlockActivity(
             activity.hour(), activity.day(), earlier, record.provenAt(key, windowStart));
-    return with(span, known, expectation, trialEvidence, exceedances, health);
+    return with(known, expectation, trialEvidence, exceedances, health, variants);
   }
 
   /**
@@ -149,7 +219,7 @@ public record TrafficFeatures(
   public TrafficFeatures withHealth(TenantHealth value) {
     double usual = value.usualConversion();
     if (span == null || usual == 0 || !expectation.source().equals(Expectation.PRIOR)) {
-      return with(span, activity, expectation, trialEvidence, exceedances, value);
+      return with(activity, expectation, trialEvidence, exceedances, value, variants);
     }
     double evidence =
         TrialEvidence.expecting(
@@ -158,22 +228,22 @@ public record TrafficFeatures(
             span.succeededTrials(),
             expectation.conversion(),
             usual);
-    return with(span, activity, expectation.ofParent(usual), evidence, exceedances, value);
+    return with(activity, expectation.ofParent(usual), evidence, exceedances, value, variants);
   }
 
   private TrafficFeatures with(
-      TrafficTally newSpan,
       BlockActivity newActivity,
       Expectation newExpectation,
       double newTrialEvidence,
       Map<String, Exceedance> newExceedances,
-      TenantHealth newHealth) {
+      TenantHealth newHealth,
+      List<VariantExceedances> newVariants) {
     return new TrafficFeatures(
         key,
         windowStart,
         windowEnd,
         window,
-        newSpan,
+        span,
         spanStart,
         newExpectation,
         previous,
@@ -188,6 +258,7 @@ public record TrafficFeatures(
         newTrialEvidence,
         newActivity,
         newExceedances,
-        newHealth);
+        newHealth,
+        newVariants);
   }
 }

@@ -146,8 +146,17 @@ public final class TrafficHistory {
 
   /** Learns from the window that was taken last, once it is known whether it is usual. */
   public void learn(TrafficFeatures features) {
+    learn(features, features.isQuiet());
+  }
+
+  /**
+   * The same where somebody else decides.
+   *
+   * @param usual false where the key reached a limit
+   */
+  public void learn(TrafficFeatures features, boolean usual) {
     if (profile != null) {
-      profile.take(features.windowStart(), features.window(), features.exceedances().isEmpty());
+      profile.take(features.windowStart(), features.window(), usual);
     }
   }
 

@@ -248,6 +248,28 @@ public record Episode(
         tally);
   }
 
+  /** The same, opened with something else. */
+  public Episode openedWith(Opening other) {
+    return new Episode(
+        other,
+        findingId,
+        pattern,
+        key,
+        start,
+        end,
+        detectedAt,
+        lastMatch,
+        revision,
+        severity,
+        sendsAtRevision,
+        statistic,
+        decided,
+        expectation,
+        sequence,
+        health,
+        tally);
+  }
+
   /** The last revision, made when the episode is over. */
   public Episode closed() {
     return revise(revision + 1, severity, tally.sends());

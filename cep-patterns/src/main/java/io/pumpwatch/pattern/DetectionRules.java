@@ -59,7 +59,7 @@ public record DetectionRules(
     List<LimitOverride> overrides,
     List<AllowListEntry> allowList,
     List<Campaign> campaigns)
-    implements Serializable {
+    implements Judge, Serializable {
 
   public DetectionRules {
     overrides = List.copyOf(overrides);
@@ -304,12 +304,12 @@ public record DetectionRules(
     return this;
   }
 
-  /** What is normal. */
+  @Override
   public Baseline baseline() {
     return priors;
   }
 
-  /** The features with every statistic that reaches its limit, over all patterns. */
+  @Override
   public TrafficFeatures evaluate(TrafficFeatures features) {
     Map<String, Exceedance> reached = new LinkedHashMap<>();
     for (PumpingPattern pattern : judging(features)) {
@@ -320,33 +320,23 @@ public record DetectionRules(
     return reached.isEmpty() ? features : features.withExceedances(reached);
   }
 
-  /** An empty window of a tenant with what its sources should have logged in it and before. */
+  @Override
   public TrafficFeatures evaluateSilence(TrafficFeatures empty, Map<LogSource, Long> missingRows) {
     return mode(silentSource) == PatternMode.OFF
         ? empty
         : empty.withExceedances(rulesFor(empty).silentSource.missing(missingRows));
   }
 
-  /**
-   * Of windows of the same minute, of blocks that hold one another, those that speak for a pattern.
-   */
+  @Override
   public List<TrafficFeatures> claims(List<TrafficFeatures> scored) {
     return BlockClaims.of(scored, patterns());
   }
 
-  /** The features with the statistics that stand now that the health of the tenant is known. */
+  @Override
   public TrafficFeatures confirm(TrafficFeatures candidate) {
     Map<String, Exceedance> standing = new LinkedHashMap<>();
     for (PumpingPattern pattern : judging(candidate)) {
-      for (String statistic : pattern.statistics()) {
-        Exceedance before = candidate.exceedances().get(statistic);
-        if (before != null) {
-          Exceedance judged = pattern.judged(statistic, before, candidate);
-          if (judged.reached() && pattern.confirms(statistic, candidate)) {
-            standing.put(statistic, judged);
-          }
-        }
-      }
+      standing.putAll(pattern.standing(candidate));
     }
     return candidate.withExceedances(standing);
   }

@@ -4,6 +4,7 @@ import io.pumpwatch.feature.Exceedance;
 import io.pumpwatch.feature.TrafficFeatures;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -50,6 +51,21 @@ public interface PumpingPattern extends Serializable {
    */
   default Exceedance judged(String statistic, Exceedance candidate, TrafficFeatures features) {
     return candidate;
+  }
+
+  /** The pattern's statistics that stand now that the health of the tenant is known, by name. */
+  default Map<String, Exceedance> standing(TrafficFeatures candidate) {
+    Map<String, Exceedance> standing = new LinkedHashMap<>();
+    for (String statistic : statistics()) {
+      Exceedance before = candidate.exceedances().get(statistic);
+      if (before != null) {
+        Exceedance judged = judged(statistic, before, candidate);
+        if (judged.reached() && confirms(statistic, candidate)) {
+          standing.put(statistic, judged);
+        }
+      }
+    }
+    return standing;
   }
 
   /**

@@ -5,26 +5,53 @@ import io.pumpwatch.jobs.backtest.LabelsException;
 import io.pumpwatch.jobs.backtest.LabelsReader;
 import io.pumpwatch.jobs.command.BacktestCommand;
 import io.pumpwatch.jobs.command.BacktestOptions;
-import io.pumpwatch.jobs.command.DetectCommand;
 import io.pumpwatch.jobs.command.DetectOptions;
 import io.pumpwatch.jobs.command.InputSelection;
 import io.pumpwatch.jobs.command.UsageException;
+import io.pumpwatch.jobs.settings.Settings;
+import io.pumpwatch.jobs.sweep.Variants;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.core.fs.Path;
 
 /** The main job over history, scored against labels. */
 public final class BacktestJob implements BacktestCommand.Job {
-  private final DetectCommand.Job detect = new DetectJob();
+  /** The name of the settings that hold where no file was named. */
+  private static final String DEFAULTS = "defaults";
+
+  private final DetectJob detect = new DetectJob();
 
   @Override
   public BacktestCommand.PreparedBacktest prepare(BacktestOptions asked) throws Exception {
     BacktestOptions options = asked.run().input().bundledSample() ? ofSample(asked) : asked;
     Optional<List<Label>> labels = labels(options.labels());
+    Variants variants = variants(options);
     return new BacktestRun(
-        options.run(), detect.prepare(options.run()), labels, options.references());
+        options.run(),
+        detect.prepare(options.run(), variants),
+        labels,
+        options.references(),
+        variants);
+  }
+
+  private static Variants variants(BacktestOptions options) throws IOException {
+    Map<String, Settings> settings = new LinkedHashMap<>();
+    java.nio.file.Path first = options.run().settings();
+    settings.put(first == null ? DEFAULTS : name(first, settings), DetectInput.settings(first));
+    for (java.nio.file.Path file : options.otherSettings()) {
+      settings.put(name(file, settings), DetectInput.settings(file));
+    }
+    return Variants.of(settings, options.sweeps());
+  }
+
+  /** The name of the file without its ending, where no other of them has that name. */
+  private static String name(java.nio.file.Path file, Map<String, Settings> taken) {
+    String plain = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    return taken.containsKey(plain) ? file.toString() : plain;
   }
 
   private static Optional<List<Label>> labels(Path file) throws IOException {
@@ -60,6 +87,8 @@ public final class BacktestJob implements BacktestCommand.Job {
                 run.mode())
             .withBaseline(run.baseline()),
         asked.labels() == null ? new Path(sample.labels().toUri()) : asked.labels(),
-        asked.references());
+        asked.references(),
+        asked.otherSettings(),
+        asked.sweeps());
   }
 }

@@ -115,7 +115,8 @@ record DetectInput(Settings settings, HistoryInput history, LiveInput live) {
     }
   }
 
-  private static Settings settings(Path file) throws IOException {
+  /** The settings of that file, null for the defaults. */
+  static Settings settings(Path file) throws IOException {
     return file == null ? Settings.defaults() : SettingsBinder.bind(file, Settings.defaults());
   }
 

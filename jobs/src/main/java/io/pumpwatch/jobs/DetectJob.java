@@ -1,6 +1,7 @@
 package io.pumpwatch.jobs;
 
 import io.pumpwatch.datasets.reference.Tariff;
+import io.pumpwatch.finding.Finding;
 import io.pumpwatch.jobs.alert.AlertTopic;
 import io.pumpwatch.jobs.alert.AlertTopicException;
 import io.pumpwatch.jobs.alert.webhook.AlertWebhook;
@@ -30,7 +31,9 @@ import io.pumpwatch.jobs.response.ResponseMeasure;
 import io.pumpwatch.jobs.rules.KnownRules;
 import io.pumpwatch.jobs.rules.RulesFolder;
 import io.pumpwatch.jobs.rules.RulesInput;
+import io.pumpwatch.jobs.rules.RulesReader;
 import io.pumpwatch.jobs.settings.Settings;
+import io.pumpwatch.jobs.sweep.Variants;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +42,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The main job: logs in, findings out. */
 public final class DetectJob implements DetectCommand.Job {
+  private static final Variants NO_VARIANTS = new Variants(List.of(), List.of());
+
   private final FindingsInPostgres postgres;
   private final SecretSource webhookSecrets;
   private final PrivacyKey.Source privacyKey;
@@ -68,6 +73,15 @@ public final class DetectJob implements DetectCommand.Job {
 
   @Override
   public DetectCommand.PreparedRun prepare(DetectOptions options) throws Exception {
+    return prepare(options, NO_VARIANTS);
+  }
+
+  /**
+   * The same with variants of the settings tried in one pass.
+   *
+   * @param variants the first of which is that of the options
+   */
+  DetectRun prepare(DetectOptions options, Variants variants) throws Exception {
     DetectInput input = DetectInput.of(options.input(), options.live(), options.settings());
     RuntimeExecutionMode mode =
         options.live() != null || options.mode() == RunMode.STREAMING
@@ -90,7 +104,7 @@ public final class DetectJob implements DetectCommand.Job {
     Deduplication deduplication = Deduplication.of(input.settings().deduplicate(), source);
     KnownRules rules =
         options.rulesChanges() == null
-            ? KnownRules.of(input.settings().detection())
+            ? KnownRules.of(input.settings().detection(), variants.alternatives())
             : KnownRules.of(input.settings().detection(), new RulesFolder(options.rulesChanges()));
     Optional<AlertTopic> alerts = alerts(options.alerts(), input.settings(), mode);
     Optional<AlertWebhook> webhook = webhook(options.webhook(), input.settings());
@@ -107,7 +121,8 @@ public final class DetectJob implements DetectCommand.Job {
         webhook,
         disclosure,
         postgres,
-        archive);
+        archive,
+        variants);
   }
 
   @Override
@@ -169,10 +184,14 @@ public final class DetectJob implements DetectCommand.Job {
   /**
    * What is told, in the form in which it is told.
    *
-   * @param outputs of the topology
+   * @param outputs of the topology, where variants of the rules are tried those of the first
    * @param response measures against incidents
+   * @param findings those of every variant
    */
-  public record Told(DetectionTopology.Outputs outputs, DataStream<ResponseMeasure> response) {}
+  public record Told(
+      DetectionTopology.Outputs outputs,
+      DataStream<ResponseMeasure> response,
+      DataStream<Finding> findings) {}
 
   /** Draws the job behind its source and attaches the sinks of its files. */
   public static Told define(
@@ -194,16 +213,21 @@ public final class DetectJob implements DetectCommand.Job {
             learning,
             runId);
     Privacy privacy = disclosure.privacy();
+    RulesReader reader = rules.known().reader();
+    DataStream<Finding> findings = privacy.ofFindings(found.findings());
     DetectionTopology.Outputs outputs =
         new DetectionTopology.Outputs(
-            privacy.ofFindings(found.findings()),
+            ofFirst("findings-told", findings, reader),
             privacy.ofWindows(found.windows()),
             privacy.ofDeadLetters(found.deadLetters()),
             found.lateEvents(),
             found.rulesDecisions());
     // Blocks hold numbers, and networks addresses, only as long as both are themselves.
     DataStream<ResponseMeasure> response =
-        privacy.ofResponse(IncidentResponses.of(found.findings(), disclosure.response()));
+        privacy.ofResponse(
+            IncidentResponses.of(
+                ofFirst("findings-to-respond-to", found.findings(), reader),
+                disclosure.response()));
     outputs
         .findings()
         .sinkTo(ParquetSinks.findings(output.findings()))
@@ -227,6 +251,20 @@ public final class DetectJob implements DetectCommand.Job {
         .uid("rules-decisions");
     alerts.ifPresent(topic -> topic.attach(outputs.findings()));
     setAside.attach(outputs.deadLetters(), outputs.lateEvents(), privacy);
-    return new Told(outputs, response);
+    return new Told(outputs, response, findings);
+  }
+
+  /** The findings of the rules that the job starts with. */
+  private static DataStream<Finding> ofFirst(
+      String word, DataStream<Finding> findings, RulesReader reader) {
+    if (!reader.triesVariants()) {
+      return findings;
+    }
+    String first = reader.first().id();
+    return findings
+        .filter(finding -> finding.rulesVersion().equals(first))
+        .setParallelism(1)
+        .name(word)
+        .uid(word);
   }
 }

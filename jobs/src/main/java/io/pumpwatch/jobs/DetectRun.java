@@ -22,6 +22,7 @@ import io.pumpwatch.jobs.settings.Settings;
 import io.pumpwatch.jobs.settings.SettingsWarnings;
 import io.pumpwatch.jobs.settings.SettingsWriter;
 import io.pumpwatch.jobs.suppression.Suppression;
+import io.pumpwatch.jobs.sweep.Variants;
 import io.pumpwatch.suppression.AllowListEntry;
 import java.io.IOException;
 import java.time.Instant;
@@ -54,6 +55,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param disclosure what is told beside findings, and in which form
  * @param postgres keeps findings in a table where the options say so
  * @param archive keeps findings for good; empty where none was asked for
+ * @param variants of the settings, tried in one pass where they are several
  */
 record DetectRun(
     DetectOptions options,
@@ -68,7 +70,8 @@ record DetectRun(
     Optional<AlertWebhook> webhook,
     Disclosure disclosure,
     FindingsInPostgres postgres,
-    Optional<ArchivedFindings> archive)
+    Optional<ArchivedFindings> archive,
+    Variants variants)
     implements DetectCommand.PreparedRun {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int REASONS = 10;
@@ -123,6 +126,10 @@ record DetectRun(
     }
     archive.ifPresent(findings -> findings.attach(outputs.findings()));
     webhook.ifPresent(endpoint -> endpoint.attach(outputs.findings()));
+
+    if (variants.areSeveral()) {
+      VariantFindings.attach(told.findings(), variants, options.output());
+    }
 
     JobClient job = environment.executeAsync("pumpwatch detect");
     if (!FlinkEnvironment.isAttached(environment)) {

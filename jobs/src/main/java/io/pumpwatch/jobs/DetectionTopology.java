@@ -1,7 +1,9 @@
 package io.pumpwatch.jobs;
 
 import io.pumpwatch.event.SmsEvent;
+import io.pumpwatch.feature.KeyProfile;
 import io.pumpwatch.feature.ObservedEvent;
+import io.pumpwatch.feature.TenantMinute;
 import io.pumpwatch.feature.TrafficFeatures;
 import io.pumpwatch.feature.TrafficKey;
 import io.pumpwatch.finding.Finding;
@@ -14,6 +16,7 @@ import io.pumpwatch.jobs.episode.Episodes;
 import io.pumpwatch.jobs.episode.FindingRegister;
 import io.pumpwatch.jobs.episode.FindingRevision;
 import io.pumpwatch.jobs.episode.InputEnd;
+import io.pumpwatch.jobs.episode.InputEnded;
 import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.Intake;
@@ -37,11 +40,14 @@ import io.pumpwatch.jobs.tally.TenantRow;
 import io.pumpwatch.jobs.tally.TenantRows;
 import io.pumpwatch.jobs.tally.TrafficWindows;
 import io.pumpwatch.jobs.tally.TrialContribution;
+import io.pumpwatch.jobs.tally.VariantWindows;
 import io.pumpwatch.pattern.DetectionRules;
 import io.pumpwatch.pattern.PatternMatch;
 import io.pumpwatch.pattern.PatternMatchFunction;
 import io.pumpwatch.pattern.PatternShape;
 import io.pumpwatch.pattern.PumpingPattern;
+import io.pumpwatch.pattern.RulesVariants;
+import io.pumpwatch.pattern.RulesVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +90,11 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * Up to the folds everything runs in the source's chain; {@code ═} and {@code ║} are shuffles, of
  * slim rows, partial tallies and the few windows that reach a limit. What leaves the rules gate is
  * broadcast to all that judges: numbers, windows, healths and episodes.
+ *
+ * <p>A job that tries variants of the rules reads, folds and scores once for all of them. Windows
+ * then say what each variant reaches; keys with habits of their own have {@code variant-windows};
+ * in front of the patterns windows go {@link RulesVariants#apart}, and each variant has a register
+ * of its own.
  */
 public final class DetectionTopology {
   /** Partial tallies held per fold: a few hundred bytes each. */
@@ -154,13 +165,14 @@ public final class DetectionTopology {
       Learning learning,
       String runId) {
     RulesReader reader = rulesInput.known().reader();
+    boolean triesVariants = reader.triesVariants();
     DetectionRules rules = reader.base();
     SingleOutputStreamOperator<SmsEvent> intake = intake(source);
     Judged judged = judged(intake, observed(intake, deduplicate, observe), rulesInput, learning);
     SingleOutputStreamOperator<FindingRevision> revisions =
         named(
             "episodes",
-            matches(judged.features(), rules)
+            matches(triesVariants ? apart(judged.features()) : judged.features(), reader)
                 .keyBy(EpisodeKey::of, TypeInformation.of(EpisodeKey.class))
                 .connect(judged.rulesGate().broadcast(RulesInForce.changes()))
                 .process(
@@ -170,8 +182,11 @@ public final class DetectionTopology {
         named(
             "finding-register",
             revisions
-                .connect(judged.inputEnd())
-                .keyBy(revision -> "", end -> "", Types.STRING)
+                .connect(inputEnded(judged.inputEnd(), reader))
+                .keyBy(
+                    revision -> register(revision.finding(), triesVariants),
+                    InputEnded::register,
+                    Types.STRING)
                 .process(
                     new FindingRegister(
                         rules.patterns().stream().map(PumpingPattern::name).toList()),
@@ -181,7 +196,7 @@ public final class DetectionTopology {
         named(
             "alert-volumes",
             findings
-                .keyBy(finding -> "", Types.STRING)
+                .keyBy(finding -> register(finding, triesVariants), Types.STRING)
                 .connect(judged.rulesGate().broadcast(RulesInForce.changes()))
                 .process(
                     new AlertVolumes(new RulesInForce(reader), runId),
@@ -242,25 +257,33 @@ public final class DetectionTopology {
                     featuresType));
     DataStream<TallyUpdate> trialTallies =
         fold("fold-trials", blocks.getSideOutput(NumberBlocks.TRIALS), new TrialContribution());
+    DataStream<TallyUpdate> tallies = eventTallies.union(trialTallies);
+    boolean triesVariants = reader.triesVariants();
     SingleOutputStreamOperator<TrafficFeatures> windows =
         named(
             "traffic-windows",
-            eventTallies
-                .union(trialTallies)
+            (triesVariants ? withoutHabits(tallies) : tallies)
                 .keyBy(TallyUpdate::key, TRAFFIC_KEY)
                 .connect(rulesChanges)
                 .process(new TrafficWindows(new RulesInForce(reader), learning), featuresType));
+    DataStream<TrafficFeatures> reaching = windows.union(blocks);
+    DataStream<TenantMinute> minutes = windows.getSideOutput(TrafficWindows.TENANT_MINUTES);
+    if (triesVariants) {
+      SingleOutputStreamOperator<TrafficFeatures> variantWindows =
+          named(
+              "variant-windows",
+              named("tallies-of-habits", tallies.filter(DetectionTopology::hasHabits))
+                  .keyBy(TallyUpdate::key, TRAFFIC_KEY)
+                  .connect(rulesChanges)
+                  .process(new VariantWindows(new RulesInForce(reader), learning), featuresType));
+      reaching = reaching.union(variantWindows);
+      minutes = minutes.union(variantWindows.getSideOutput(TrafficWindows.TENANT_MINUTES));
+    }
     TypeInformation<TenantRow> rowType = TypeInformation.of(TenantRow.class);
     DataStream<TenantRow> candidates =
-        named(
-            "candidate-windows",
-            windows.union(blocks).flatMap(new TenantRows.OfWindows(), rowType));
+        named("candidate-windows", reaching.flatMap(new TenantRows.OfWindows(), rowType));
     DataStream<TenantRow> tenantMinutes =
-        named(
-            "tenant-minutes",
-            windows
-                .getSideOutput(TrafficWindows.TENANT_MINUTES)
-                .flatMap(new TenantRows.OfMinutes(), rowType));
+        named("tenant-minutes", minutes.flatMap(new TenantRows.OfMinutes(), rowType));
     SingleOutputStreamOperator<TrafficFeatures> features =
         named(
             "tenant-healths",
@@ -273,6 +296,14 @@ public final class DetectionTopology {
                     featuresType));
 
     return new Judged(inputEnd, rulesGate, blocks, windows, features);
+  }
+
+  private static DataStream<TallyUpdate> withoutHabits(DataStream<TallyUpdate> tallies) {
+    return named("tallies-without-habits", tallies.filter(update -> !hasHabits(update)));
+  }
+
+  private static boolean hasHabits(TallyUpdate update) {
+    return KeyProfile.isKeptFor(update.key());
   }
 
   private static DataStream<String> noDocuments(DataStream<Long> inputEnd) {
@@ -318,10 +349,41 @@ public final class DetectionTopology {
             new TallyFolding<>(contribution, FOLD_CAPACITY)));
   }
 
+  /** Where findings are placed among others: those of each variant of the rules by themselves. */
+  private static String register(Finding finding, boolean triesVariants) {
+    return triesVariants ? finding.rulesVersion() : InputEnded.ONLY_REGISTER;
+  }
+
+  private static DataStream<InputEnded> inputEnded(DataStream<Long> inputEnd, RulesReader reader) {
+    List<String> registers =
+        reader.triesVariants()
+            ? reader.variants().stream().map(RulesVersion::id).toList()
+            : List.of(InputEnded.ONLY_REGISTER);
+    FlatMapFunction<Long, InputEnded> each =
+        (end, out) -> registers.forEach(register -> out.collect(new InputEnded(register, end)));
+    return named("input-ended", inputEnd.flatMap(each, TypeInformation.of(InputEnded.class)));
+  }
+
+  /** Windows once for each of the variants of the rules that judge them alike. */
+  private static DataStream<TrafficFeatures> apart(DataStream<TrafficFeatures> features) {
+    FlatMapFunction<TrafficFeatures, TrafficFeatures> each =
+        (window, out) -> RulesVariants.apart(window).forEach(out::collect);
+    return named("variants", features.flatMap(each, TypeInformation.of(TrafficFeatures.class)));
+  }
+
+  private static DataStream<TrafficFeatures> keyed(
+      DataStream<TrafficFeatures> candidates, PumpingPattern pattern, boolean triesVariants) {
+    String name = pattern.name();
+    return triesVariants
+        ? candidates.keyBy(
+            window -> EpisodeKey.of(name, window), TypeInformation.of(EpisodeKey.class))
+        : candidates.keyBy(TrafficFeatures::key, TRAFFIC_KEY);
+  }
+
   private static DataStream<PatternMatch> matches(
-      DataStream<TrafficFeatures> features, DetectionRules rules) {
+      DataStream<TrafficFeatures> features, RulesReader reader) {
     List<DataStream<PatternMatch>> all = new ArrayList<>();
-    for (PumpingPattern pattern : rules.patterns()) {
+    for (PumpingPattern pattern : reader.base().patterns()) {
       DataStream<TrafficFeatures> candidates =
           named(
               pattern.name() + "-candidates",
@@ -333,7 +395,7 @@ public final class DetectionTopology {
             named(
                 // State of one structure must not be restored into another.
                 String.join("-", pattern.name(), shape.name(), shape.structure()),
-                CEP.pattern(candidates.keyBy(TrafficFeatures::key, TRAFFIC_KEY), shape.stages())
+                CEP.pattern(keyed(candidates, pattern, reader.triesVariants()), shape.stages())
                     .process(
                         new PatternMatchFunction(pattern.name(), shape.name()),
                         TypeInformation.of(PatternMatch.class))));

@@ -52,9 +52,14 @@ record EraseJob(FindingsInPostgres postgres) implements EraseCommand.Job {
     all = all.plus(erase(DeadLettersTable.TABLE, output.deadLetters(), number));
     all = all.plus(erase(LateEventsTable.TABLE, output.lateEvents(), number));
     all = all.plus(erase(RulesDecisionsTable.TABLE, output.rulesDecisions(), number));
+    for (OutputDirectory variant : output.eachVariant()) {
+      all = all.plus(inFiles(variant, number));
+    }
     // Pages are made again from what is left.
     output.page().getFileSystem().delete(output.page(), false);
     output.scorecard().getFileSystem().delete(output.scorecard(), false);
+    output.comparison().getFileSystem().delete(output.comparison(), false);
+    output.settings().getFileSystem().delete(output.settings(), false);
     // The run is over; what it would have gone on from knows every number of its last day.
     output.checkpoints().getFileSystem().delete(output.checkpoints(), true);
     return all;

@@ -42,13 +42,15 @@ public final class ReportJob implements ReportCommand.Writer {
     }
     Report report =
         Report.of(
-            OutputDirectory.exists(output.report())
-                ? json(output.report())
-                : JsonNodeFactory.instance.objectNode(),
-            OutputDirectory.exists(output.scorecard()) ? json(output.scorecard()) : null,
-            selection,
-            windows,
-            deadLetters);
+                OutputDirectory.exists(output.report())
+                    ? json(output.report())
+                    : JsonNodeFactory.instance.objectNode(),
+                OutputDirectory.exists(output.scorecard()) ? json(output.scorecard()) : null,
+                selection,
+                windows,
+                deadLetters)
+            .comparing(
+                OutputDirectory.exists(output.comparison()) ? json(output.comparison()) : null);
     byte[] html = new ReportPage(report).html().getBytes(StandardCharsets.UTF_8);
     Path page = output.page();
     try (OutputStream out = page.getFileSystem().create(page, WriteMode.OVERWRITE)) {

@@ -170,6 +170,23 @@ class EraseJobTest {
   }
 
   @Test
+  void variantsOfTheSettingsForgetItToo() throws IOException {
+    write(FindingsTable.TABLE, "variants/mine/findings/part-0.parquet", about, naming);
+    Files.writeString(folder.resolve("variants/mine/scorecard.json"), NUMBER);
+    Files.writeString(folder.resolve("variants/mine/settings.yaml"), NUMBER);
+    Files.writeString(folder.resolve("variants.json"), NUMBER);
+
+    assertThat(erase(output, Optional.empty())).isEqualTo(new Outcome(4, 5));
+
+    assertThat(rows(FindingsTable.TABLE, output.variant("mine").findings()))
+        .doesNotContain(NUMBER)
+        .contains(BLOCK);
+    assertThat(folder.resolve("variants/mine/scorecard.json")).doesNotExist();
+    assertThat(folder.resolve("variants/mine/settings.yaml")).doesNotExist();
+    assertThat(folder.resolve("variants.json")).doesNotExist();
+  }
+
+  @Test
   void aSecondTimeThereIsNothingToDo() throws IOException {
     erase(output, Optional.empty());
 

@@ -87,9 +87,9 @@ public final class Evidence {
     add(EvidenceKey.of(Measure.LEGITIMATE, tenant), observed);
     blockedBy.forEach(
         pattern -> add(EvidenceKey.of(Measure.LEGITIMATE_BLOCKED, tenant, pattern), observed));
-    if (blockedBy.contains(ALL_PATTERNS)) {
-      benign.forEach(
-          label -> add(EvidenceKey.of(Measure.BENIGN_BLOCKED, label.labelId()), observed));
+    for (LabelClaim label : benign) {
+      blockedBy.forEach(
+          group -> add(EvidenceKey.of(Measure.BENIGN_BLOCKED, label.labelId(), group), observed));
     }
   }
 

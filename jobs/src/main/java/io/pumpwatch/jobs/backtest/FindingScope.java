@@ -61,6 +61,36 @@ record FindingScope(
         SmsEvent.toMicros(finding.detectedAt()));
   }
 
+  /** The same by another id. */
+  FindingScope named(String id) {
+    return new FindingScope(
+        id,
+        groups,
+        kind,
+        values,
+        digitsLeftOut,
+        tenant,
+        flow,
+        evidenceStart,
+        evidenceEnd,
+        blockedFrom);
+  }
+
+  /** The same, what it blocks counted for nobody: equal for scopes that select the same. */
+  FindingScope unnamed() {
+    return new FindingScope(
+        "",
+        List.of(),
+        kind,
+        values,
+        digitsLeftOut,
+        tenant,
+        flow,
+        evidenceStart,
+        evidenceEnd,
+        blockedFrom);
+  }
+
   /** The same, what it blocks counted for the other's groups too. */
   FindingScope andItsGroups(FindingScope other) {
     return new FindingScope(

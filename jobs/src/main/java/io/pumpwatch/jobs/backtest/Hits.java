@@ -27,12 +27,12 @@ final class Hits {
   private final Set<String> ofAttacks = new HashSet<>();
 
   /** The hits of findings, each list in the order of the findings given. */
-  Hits(List<Finding> findings, List<Label> labels, Evidence evidence) {
+  Hits(List<Finding> findings, List<Label> labels, Evidence evidence, EvidenceNames names) {
     for (Label label : labels) {
       LabelClaim claim = new LabelClaim(label);
       List<Finding> hits = new ArrayList<>();
       for (Finding finding : findings) {
-        if (overlap(finding, label) && agree(FindingScope.of(finding), claim, evidence)) {
+        if (overlap(finding, label) && agree(finding, claim, evidence, names)) {
           hits.add(finding);
           if (claim.isAttack()) {
             ofAttacks.add(finding.findingId());
@@ -48,9 +48,12 @@ final class Hits {
         && finding.windowEnd().isAfter(label.start().minus(TOLERANCE));
   }
 
-  private static boolean agree(FindingScope finding, LabelClaim label, Evidence evidence) {
-    return label.mayBeOf(finding)
-        && (label.lists(finding) || mostAreOf(label.labelId(), finding.findingId(), evidence));
+  private static boolean agree(
+      Finding finding, LabelClaim label, Evidence evidence, EvidenceNames names) {
+    FindingScope scope = FindingScope.of(finding);
+    return label.mayBeOf(scope)
+        && (label.lists(scope)
+            || mostAreOf(label.labelId(), names.scope(finding.findingId()), evidence));
   }
 
   private static boolean mostAreOf(String labelId, String findingId, Evidence evidence) {

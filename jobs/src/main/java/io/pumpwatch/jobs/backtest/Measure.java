@@ -14,7 +14,10 @@ public enum Measure {
   SHARED,
   /** Subject a label, detail a pattern or all: messages of the attack that are blocked. */
   ATTACK_BLOCKED,
-  /** Subject a label: messages of the benign episode, and of no attack, that are blocked. */
+  /**
+   * Subject a label, detail a pattern or all: messages of the benign episode, and of no attack,
+   * that are blocked.
+   */
   BENIGN_BLOCKED,
   /** Subject a tenant, detail a pattern or all: messages of no attack that are blocked. */
   LEGITIMATE_BLOCKED

@@ -36,6 +36,7 @@ public final class Scorer {
   private final boolean labelled;
   private final List<Label> attacks;
   private final List<Label> benign;
+  private final EvidenceNames names;
 
   /**
    * @param findings the last revision of each
@@ -53,6 +54,18 @@ public final class Scorer {
    */
   public Scorer(
       List<Finding> findings, Map<String, List<Finding>> references, Optional<List<Label>> labels) {
+    this(findings, references, labels, EvidenceNames.OWN);
+  }
+
+  /**
+   * @param names under which evidence is kept that other scorers share
+   */
+  Scorer(
+      List<Finding> findings,
+      Map<String, List<Finding>> references,
+      Optional<List<Label>> labels,
+      EvidenceNames names) {
+    this.names = names;
     this.alerting = alerting(findings);
     this.references = new LinkedHashMap<>();
     references.forEach((name, found) -> this.references.put(name, alerting(found)));
@@ -86,10 +99,11 @@ public final class Scorer {
     return new Evidence(scopes(), claims());
   }
 
-  private List<FindingScope> scopes() {
+  List<FindingScope> scopes() {
     Map<String, FindingScope> scopes = new LinkedHashMap<>();
     for (Finding finding : alerting) {
-      List<String> groups = List.of(finding.pattern(), Evidence.ALL_PATTERNS);
+      List<String> groups =
+          List.of(names.group(finding.pattern()), names.group(Evidence.ALL_PATTERNS));
       scopes.put(finding.findingId(), FindingScope.of(finding, groups));
     }
     references.forEach(
@@ -98,12 +112,12 @@ public final class Scorer {
                 finding ->
                     scopes.merge(
                         finding.findingId(),
-                        FindingScope.of(finding, List.of(name)),
+                        FindingScope.of(finding, List.of(names.group(name))),
                         FindingScope::andItsGroups)));
     return List.copyOf(scopes.values());
   }
 
-  private List<LabelClaim> claims() {
+  List<LabelClaim> claims() {
     return both(attacks, benign).stream().map(LabelClaim::new).toList();
   }
 
@@ -142,7 +156,7 @@ public final class Scorer {
       this.findings = findings;
       this.group = group;
       this.evidence = evidence;
-      this.hits = new Hits(findings, both(attacks, benign), evidence);
+      this.hits = new Hits(findings, both(attacks, benign), evidence, names);
       this.days = evidence.span().toSeconds() / SECONDS_PER_DAY;
     }
 
@@ -213,7 +227,8 @@ public final class Scorer {
       SendTally all = evidence.ofAttack(id);
       Instant detectedAt = found.isEmpty() ? null : found.get(0).detectedAt();
       SendTally before = detectedAt == null ? all : evidence.ofAttackBefore(id, detectedAt);
-      SendTally blocked = evidence.tally(EvidenceKey.of(Measure.ATTACK_BLOCKED, id, pattern));
+      SendTally blocked =
+          evidence.tally(EvidenceKey.of(Measure.ATTACK_BLOCKED, id, names.group(pattern)));
       return new AttackResult(
           id,
           attack.profile(),
@@ -241,7 +256,13 @@ public final class Scorer {
           episode.labelId(),
           episode.profile(),
           evidence.tally(EvidenceKey.of(Measure.OF_BENIGN, episode.labelId())).sends(),
-          evidence.tally(EvidenceKey.of(Measure.BENIGN_BLOCKED, episode.labelId())).sends(),
+          evidence
+              .tally(
+                  EvidenceKey.of(
+                      Measure.BENIGN_BLOCKED,
+                      episode.labelId(),
+                      names.group(Evidence.ALL_PATTERNS)))
+              .sends(),
           flags.isEmpty() ? null : text(flags.get(0)),
           flags.stream().map(Finding::findingId).toList());
     }
@@ -365,7 +386,7 @@ public final class Scorer {
     private Double lostShare(String pattern) {
       return whereLabelled(
           share(
-              sends(evidence.tallies(Measure.LEGITIMATE_BLOCKED, pattern)),
+              sends(evidence.tallies(Measure.LEGITIMATE_BLOCKED, names.group(pattern))),
               sends(evidence.tallies(Measure.LEGITIMATE, ""))));
     }
 

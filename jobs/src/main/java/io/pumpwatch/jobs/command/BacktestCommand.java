@@ -1,6 +1,7 @@
 package io.pumpwatch.jobs.command;
 
 import io.pumpwatch.jobs.backtest.Scorecard;
+import io.pumpwatch.jobs.command.run.ComparisonText;
 import io.pumpwatch.jobs.command.run.DetectOutcome;
 import io.pumpwatch.jobs.command.run.DetectSummary;
 import io.pumpwatch.jobs.command.run.OutputDirectory;
@@ -11,6 +12,8 @@ import io.pumpwatch.jobs.command.run.RunStart;
 import io.pumpwatch.jobs.command.run.ScorecardText;
 import io.pumpwatch.jobs.command.text.PathText;
 import io.pumpwatch.jobs.command.text.Terminal;
+import io.pumpwatch.jobs.sweep.Comparison;
+import io.pumpwatch.jobs.sweep.Sweep;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -43,9 +46,18 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} simulate --days 14 --output fortnight",
       "  ${COMMAND-FULL-NAME} --input fortnight/events \\",
       "      --labels fortnight/labels.ndjson --references --output scored",
+      "  # other limits, and other settings, in the same pass",
+      "  ${COMMAND-FULL-NAME} --input fortnight/events --labels fortnight/labels.ndjson \\",
+      "      --settings mine.yaml --settings theirs.yaml \\",
+      "      --sweep detection.protection=cautious,aggressive --output compared",
       "",
-      "The output folder gets what detect writes, scorecard.json and report.html. A folder that an earlier run"
-          + " wrote is written anew; any other folder must be empty.",
+      "The output folder gets what detect writes, scorecard.json and report.html. A folder that an"
+          + " earlier run wrote is written anew; any other folder must be empty.",
+      "",
+      "Several variants of the settings (--settings more than once, --sweep) are compared with the"
+          + " first, which is that of the first file and is what the output folder itself tells of."
+          + " variants/NAME gets the findings, scorecard.json and settings.yaml of each,"
+          + " variants.json what differs.",
       "",
       "A label is a JSON object on a line of its own: label_id, kind (attack or benign), profile,"
           + " start, end, and the lists tenants, flows, countries, prefixes, source_ips, user_ids,"
@@ -71,10 +83,18 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
     /** What detects. */
     DetectCommand.PreparedRun run();
 
+    /** Whether it tries several variants of the settings. */
+    boolean triesVariants();
+
     /**
      * Reads the input again and scores what was found in it, telling the progress how far it is.
      */
     Scorecard score(Progress progress) throws Exception;
+
+    /**
+     * The same for all variants of the settings at once; each leaves its findings and scorecard.
+     */
+    Comparison compare(Progress progress) throws Exception;
   }
 
   private final Collection<String> formats;
@@ -101,6 +121,17 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
             + " conversion) on the same events, beside ours. The input is read once more."
       })
   private boolean references;
+
+  @Option(
+      names = "--sweep",
+      paramLabel = "KEY=VALUE[,VALUE...]",
+      description = {
+        "Tries values of a setting beside the one it has, for example"
+            + " detection.burst.false-alarm-probability=1e-4,1e-5. Repeat it for other settings:"
+            + " each is changed alone. All variants are tried in one pass, so they may differ in"
+            + " limits, modes and suppression, not in lengths of time."
+      })
+  private List<String> sweepTexts = List.of();
 
   @Mixin private BaselineOptions baseline;
 
@@ -136,7 +167,7 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
 
   @Override
   public List<String> problems() {
-    List<String> problems = new ArrayList<>(input.problems(output.path()));
+    List<String> problems = new ArrayList<>(input.problemsOfVariants(output.path()));
     if (labels != null) {
       String text = PathText.print(labels);
       if (PathText.isLocal(labels) && !Files.isRegularFile(PathText.local(labels))) {
@@ -147,6 +178,13 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
     }
     if (references && labels == null && !input.selection().bundledSample()) {
       problems.add("--references needs --labels: without them there are only counts");
+    }
+    for (String sweep : sweepTexts) {
+      try {
+        Sweep.parse(sweep);
+      } catch (IllegalArgumentException e) {
+        problems.add("--sweep: " + e.getMessage());
+      }
     }
     problems.addAll(baseline.problems(output.path()));
     problems.addAll(output.problems());
@@ -167,7 +205,14 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
                 input.parallelism(),
                 mode)
             .withBaseline(baseline.folder());
-    PreparedBacktest backtest = job.prepare(new BacktestOptions(options, labels, references));
+    PreparedBacktest backtest =
+        job.prepare(
+            new BacktestOptions(
+                options,
+                labels,
+                references,
+                input.allSettings().stream().skip(1).toList(),
+                sweepTexts.stream().map(Sweep::parse).toList()));
     directory
         .begin(new RunStart(options.runId(), startedAt, backtest.run().structure()))
         .ifPresent(err::println);
@@ -196,13 +241,26 @@ public final class BacktestCommand implements Callable<Integer>, CheckedCommand 
         references
             ? "Reading the input twice more: for the published rules, and to score the findings"
             : "Reading the input again to score the findings");
-    Scorecard scorecard;
-    try (Progress progress = Progress.start(err, Terminal.ofProcess())) {
-      scorecard = backtest.score(progress);
+    int columns = Terminal.ofProcess().columns();
+    if (backtest.triesVariants()) {
+      Comparison comparison;
+      try (Progress progress = Progress.start(err, Terminal.ofProcess())) {
+        comparison = backtest.compare(progress);
+      }
+      directory.score(comparison.variants().get(0).scorecard().toJson());
+      directory.compare(comparison.toJson());
+      new ComparisonText(comparison, columns).print(out);
+      out.println("Their findings and scorecards are in " + PathText.print(directory.variants()));
+      out.println("How they compare is in " + PathText.print(directory.comparison()));
+    } else {
+      Scorecard scorecard;
+      try (Progress progress = Progress.start(err, Terminal.ofProcess())) {
+        scorecard = backtest.score(progress);
+      }
+      directory.score(scorecard.toJson());
+      new ScorecardText(scorecard, columns).print(out);
+      out.println("The scorecard is in " + PathText.print(directory.scorecard()));
     }
-    directory.score(scorecard.toJson());
-    new ScorecardText(scorecard, Terminal.ofProcess().columns()).print(out);
-    out.println("The scorecard is in " + PathText.print(directory.scorecard()));
     ReportCommand.write(report, directory, out);
     return ExitCodes.DONE;
   }

@@ -35,13 +35,27 @@ final class InputOptions {
     return logs.settings();
   }
 
+  /** The settings files, where a command takes several; none for the defaults. */
+  List<java.nio.file.Path> allSettings() {
+    return logs.allSettings();
+  }
+
   int parallelism() {
     return parallelism;
   }
 
   /** What is wrong with them, given the folder that the command writes to. */
   List<String> problems(Path output) {
-    List<String> problems = new ArrayList<>(logs.problems());
+    return problems(output, logs.problems());
+  }
+
+  /** The same for a command that takes any number of settings files. */
+  List<String> problemsOfVariants(Path output) {
+    return problems(output, logs.problemsButNumber());
+  }
+
+  private List<String> problems(Path output, List<String> ofLogs) {
+    List<String> problems = new ArrayList<>(ofLogs);
     for (Path input : logs.paths()) {
       String text = PathText.print(input);
       if (output != null && PathText.within(input, output)) {

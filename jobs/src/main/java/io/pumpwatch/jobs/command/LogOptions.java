@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 /** The options that say which logs to read and how. */
 final class LogOptions {
   private static final String RECOGNISE = "auto";
+  private static final String SETTINGS = "--settings";
 
   @Option(
       names = "--input",
@@ -31,10 +32,10 @@ final class LogOptions {
   private String format;
 
   @Option(
-      names = "--settings",
+      names = SETTINGS,
       paramLabel = "FILE",
       description = "Settings in YAML; what it leaves out keeps its default.")
-  private java.nio.file.Path settings;
+  private List<java.nio.file.Path> settings = List.of();
 
   /** What was named; empty for the bundled sample. */
   List<Path> paths() {
@@ -48,6 +49,11 @@ final class LogOptions {
 
   /** The settings file, null for the defaults. */
   java.nio.file.Path settings() {
+    return settings.isEmpty() ? null : settings.get(0);
+  }
+
+  /** The settings files, where a command takes several; none for the defaults. */
+  List<java.nio.file.Path> allSettings() {
     return settings;
   }
 
@@ -59,16 +65,27 @@ final class LogOptions {
     return words;
   }
 
-  /** What is wrong with them. */
+  /** What is wrong with them, for a command that takes one settings file. */
   List<String> problems() {
+    List<String> problems = new ArrayList<>(problemsButNumber());
+    if (settings.size() > 1) {
+      problems.add(SETTINGS + " may be given once; backtest compares several");
+    }
+    return problems;
+  }
+
+  /** What is wrong with them, for a command that takes any number of settings files. */
+  List<String> problemsButNumber() {
     List<String> problems = new ArrayList<>();
     for (Path input : inputs) {
       if (PathText.isLocal(input) && !Files.exists(PathText.local(input))) {
         problems.add("--input " + PathText.print(input) + ": there is no such file or folder");
       }
     }
-    if (settings != null && !Files.isRegularFile(settings)) {
-      problems.add("--settings " + settings + ": there is no such file");
+    for (java.nio.file.Path file : settings) {
+      if (!Files.isRegularFile(file)) {
+        problems.add(SETTINGS + " " + file + ": there is no such file");
+      }
     }
     return problems;
   }

@@ -109,8 +109,11 @@ public final class AlertVolumes
     if (firstDay.value() == null) {
       firstDay.update(day);
     }
+    String register = context.getCurrentKey();
     RulesVersion version =
-        rules.at(time - Windows.MILLIS, context.getBroadcastState(RulesInForce.changes()));
+        register.equals(InputEnded.ONLY_REGISTER)
+            ? rules.at(time - Windows.MILLIS, context.getBroadcastState(RulesInForce.changes()))
+            : rules.variant(register);
     for (OpenedFinding finding : opened) {
       if (finding.alerts()) {
         count(finding, day, version.rules().alertVolume().days());

@@ -11,6 +11,7 @@ import io.pumpwatch.jobs.tally.Windows;
 import io.pumpwatch.pattern.DetectionRules;
 import io.pumpwatch.pattern.PatternMatch;
 import io.pumpwatch.pattern.PumpingPattern;
+import io.pumpwatch.pattern.RulesVariants;
 import io.pumpwatch.pattern.RulesVersion;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,8 @@ public final class Episodes
    * a finding for a day is told each day.
    */
   private static final long LONGEST = Duration.ofDays(1).toMillis();
+
+  private static final long NO_VARIANTS = 0;
 
   private final RulesInForce rules;
   private final DetectionRules base;
@@ -113,11 +116,13 @@ public final class Episodes
     if (episode != null
         && (episode.lastMatch() + gap <= time
             || (matches != null && episode.detectedAt() + LONGEST <= time))) {
-      out.collect(
-          suppression.decide(
-              FindingRevision.of(
-                  time, episode.closed(), Finding.CLOSED, base.pattern(key.pattern())),
-              inForce(episode.lastMatch(), context).rules()));
+      tell(
+          time,
+          episode.closed(),
+          Finding.CLOSED,
+          base.pattern(key.pattern()),
+          tellers(key, episode.lastMatch(), context),
+          out);
       episode = null;
     }
     if (matches != null) {
@@ -139,9 +144,9 @@ public final class Episodes
       OnTimerContext context,
       Collector<FindingRevision> out)
       throws Exception {
-    RulesVersion version = inForce(time, context);
-    PumpingPattern pattern = version.rules().pattern(key.pattern());
-    Opening opening = new Opening(version.id(), runId, version.rules().mode(pattern));
+    List<RulesVersion> tellers = tellers(key, time, context);
+    PumpingPattern pattern = tellers.get(0).rules().pattern(key.pattern());
+    Opening opening = opening(pattern, tellers.get(0));
     List<FindingWindow> windows = new ArrayList<>();
     Episode after =
         Episode.after(
@@ -151,13 +156,45 @@ public final class Episodes
             opening,
             (findingId, stage, features) ->
                 windows.add(FindingComposer.window(findingId, stage, features, pattern)));
-    windows.forEach(window -> context.output(WINDOWS, window));
+    if (tellsOfWindows(key)) {
+      windows.forEach(window -> context.output(WINDOWS, window));
+    }
     if (before == null || after.revision() > before.revision()) {
-      out.collect(
-          suppression.decide(
-              FindingRevision.of(time, after, Finding.OPEN, pattern), version.rules()));
+      tell(time, after, Finding.OPEN, pattern, tellers, out);
     }
     return after;
+  }
+
+  /** Of variants of the rules, those that the job starts with show what their findings rest on. */
+  private static boolean tellsOfWindows(EpisodeKey key) {
+    return key.variants() == NO_VARIANTS || RulesVariants.numbers(key.variants()).contains(0);
+  }
+
+  /** The rules in force or, where variants of the rules are tried, each that found the same. */
+  private List<RulesVersion> tellers(EpisodeKey key, long windowEnd, OnTimerContext context)
+      throws Exception {
+    return key.variants() == NO_VARIANTS
+        ? List.of(inForce(windowEnd, context))
+        : RulesVariants.numbers(key.variants()).stream().map(rules::variant).toList();
+  }
+
+  private Opening opening(PumpingPattern pattern, RulesVersion version) {
+    return new Opening(version.id(), runId, version.rules().mode(pattern));
+  }
+
+  private void tell(
+      long time,
+      Episode episode,
+      String status,
+      PumpingPattern pattern,
+      List<RulesVersion> tellers,
+      Collector<FindingRevision> out) {
+    for (RulesVersion version : tellers) {
+      // Rules may have changed since it opened; several variants opened it, each as its own.
+      Episode own = tellers.size() == 1 ? episode : episode.openedWith(opening(pattern, version));
+      out.collect(
+          suppression.decide(FindingRevision.of(time, own, status, pattern), version.rules()));
+    }
   }
 
   /** The rules by which the window was judged that ends then. */

@@ -20,15 +20,16 @@ import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * The last stage, one for the whole job: takes revisions in the order of event time and finding id,
- * whatever order they came in, gives each its place among the others, and says of each episode that
- * closes whether it was still going when the input ended.
+ * The last stage, one for the whole job, or for each variant of the rules that it tries: takes
+ * revisions in the order of event time and finding id, whatever order they came in, gives each its
+ * place among the others, and says of each episode that closes whether it was still going when the
+ * input ended.
  *
  * <p>What is live is kept in memory too, as one book, and state follows it finding by finding:
- * there is a single key.
+ * there is a single key, or one after the other in a batch job that tries variants of the rules.
  */
 public final class FindingRegister
-    extends KeyedCoProcessFunction<String, FindingRevision, Long, Finding> {
+    extends KeyedCoProcessFunction<String, FindingRevision, InputEnded, Finding> {
   private static final long serialVersionUID = 1L;
 
   private static final Comparator<FindingRevision> ORDER =
@@ -41,6 +42,7 @@ public final class FindingRegister
   private transient MapState<String, LiveFinding> live;
   private transient ValueState<Long> inputEnd;
   private transient IncidentBook book;
+  private transient String bookOf;
   private transient FindingMetrics metrics;
 
   /**
@@ -91,15 +93,17 @@ public final class FindingRegister
   }
 
   @Override
-  public void processElement2(Long end, Context context, Collector<Finding> out) throws Exception {
+  public void processElement2(InputEnded end, Context context, Collector<Finding> out)
+      throws Exception {
     Long known = inputEnd.value();
-    inputEnd.update(known == null ? end : Math.max(known, end));
+    inputEnd.update(known == null ? end.time() : Math.max(known, end.time()));
   }
 
   @Override
   public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
     long time = timer + 1;
-    for (String findingId : book().expire(time)) {
+    turnTo(context.getCurrentKey());
+    for (String findingId : book.expire(time)) {
       live.remove(findingId);
     }
     List<FindingRevision> revisions = waiting.get(time);
@@ -120,21 +124,21 @@ public final class FindingRegister
                 && revision.finding().detectedAt().toEpochMilli() > end);
     revisions.sort(ORDER);
     List<Placement> placements =
-        book().place(time, revisions.stream().map(FindingRevision::revised).toList());
+        book.place(time, revisions.stream().map(FindingRevision::revised).toList());
     for (int i = 0; i < revisions.size(); i++) {
       Finding finding = revisions.get(i).finding();
       boolean cut = afterEnd && Finding.CLOSED.equals(finding.status());
       Finding written = finding.stamped(placements.get(i), cut, Instant.now());
-      live.put(finding.findingId(), book().live(finding.findingId()));
+      live.put(finding.findingId(), book.live(finding.findingId()));
       metrics.written(written);
       out.collect(written);
     }
   }
 
-  private IncidentBook book() throws Exception {
-    if (book == null) {
+  private void turnTo(String register) throws Exception {
+    if (book == null || !bookOf.equals(register)) {
       book = new IncidentBook(live.values());
+      bookOf = register;
     }
-    return book;
   }
 }

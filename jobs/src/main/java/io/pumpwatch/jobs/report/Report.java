@@ -17,6 +17,7 @@ import java.util.TreeMap;
  *
  * @param run the content of {@code run.json}
  * @param scorecard the content of {@code scorecard.json}, null where nothing was scored
+ * @param comparison the content of {@code variants.json}, null where no variants were tried
  * @param totals what was found in all
  * @param incidents those shown, the most severe first
  * @param findings those listed
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 public record Report(
     JsonNode run,
     JsonNode scorecard,
+    JsonNode comparison,
     Totals totals,
     List<IncidentEntry> incidents,
     List<FindingEntry> findings,
@@ -116,6 +118,7 @@ public record Report(
     return new Report(
         run,
         scorecard,
+        null,
         Totals.of(selection.incidents()),
         incidents,
         findings,
@@ -136,6 +139,20 @@ public record Report(
       String findingId, Map<String, ? extends Collection<FindingWindow>> windows) {
     Collection<FindingWindow> found = windows.get(findingId);
     return found == null ? List.of() : found;
+  }
+
+  /** The same beside variants of the settings. */
+  public Report comparing(JsonNode variants) {
+    return new Report(
+        run,
+        scorecard,
+        variants,
+        totals,
+        incidents,
+        findings,
+        countries,
+        deadLetters,
+        deadLettersTotal);
   }
 
   /** What the page does not show though it was found, in words; none where it shows everything. */

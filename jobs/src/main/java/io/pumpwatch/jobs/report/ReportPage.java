@@ -21,7 +21,8 @@ import org.apache.commons.text.StringSubstitutor;
  */
 public record ReportPage(Report report) {
   private static final List<String> SCRIPTS =
-      List.of("report-text.js", "report-charts.js", "report-run.js", "report.js");
+      List.of(
+          "report-text.js", "report-charts.js", "report-run.js", "report-variants.js", "report.js");
 
   private static final String SOURCE_MAP = "(?m)^//# sourceMappingURL=.*$";
 

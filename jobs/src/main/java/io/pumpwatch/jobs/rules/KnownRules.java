@@ -25,6 +25,15 @@ public record KnownRules(RulesReader reader, List<String> changes) implements Se
   }
 
   /**
+   * Variants of the rules that nothing changes.
+   *
+   * @param alternatives tried beside the base
+   */
+  public static KnownRules of(DetectionRules base, List<DetectionRules> alternatives) {
+    return new KnownRules(new RulesReader(base, alternatives), List.of());
+  }
+
+  /**
    * Rules and the changes of a folder.
    *
    * @throws SettingsException where a change is wrong, or cannot be one

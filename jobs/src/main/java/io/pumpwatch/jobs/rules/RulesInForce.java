@@ -1,6 +1,8 @@
 package io.pumpwatch.jobs.rules;
 
+import io.pumpwatch.pattern.Judge;
 import io.pumpwatch.pattern.RulesHistory;
+import io.pumpwatch.pattern.RulesVariants;
 import io.pumpwatch.pattern.RulesVersion;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ public final class RulesInForce implements Serializable {
   private final RulesReader reader;
 
   private transient RulesHistory history;
+  private transient RulesVariants judges;
+  private transient List<RulesVersion> variants;
 
   public RulesInForce(RulesReader reader) {
     this.reader = reader;
@@ -33,6 +37,40 @@ public final class RulesInForce implements Serializable {
   /** The accepted changes, by the time from which they hold. */
   public static MapStateDescriptor<Long, RulesChange> changes() {
     return CHANGES;
+  }
+
+  /** What judges a window that begins then, milliseconds since the epoch. */
+  public Judge judge(long windowStart, ReadOnlyBroadcastState<Long, RulesChange> changes)
+      throws Exception {
+    return reader.triesVariants() ? variants() : at(windowStart, changes).rules();
+  }
+
+  /** The variants of the rules that the job tries, side by side. */
+  public RulesVariants variants() {
+    if (judges == null) {
+      judges = new RulesVariants(versions().stream().map(RulesVersion::rules).toList());
+    }
+    return judges;
+  }
+
+  /** The variant of that place among them. */
+  public RulesVersion variant(int number) {
+    return versions().get(number);
+  }
+
+  /** The variant of that id. */
+  public RulesVersion variant(String id) {
+    return versions().stream()
+        .filter(version -> version.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no variant " + id));
+  }
+
+  private List<RulesVersion> versions() {
+    if (variants == null) {
+      variants = reader.variants();
+    }
+    return variants;
   }
 
   /** Takes a change. */

@@ -6,15 +6,40 @@ import io.pumpwatch.jobs.settings.SettingsWriter;
 import io.pumpwatch.pattern.DetectionRules;
 import io.pumpwatch.pattern.RulesVersion;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads changes of the detection rules.
  *
  * @param base the rules that the job started with: what a change leaves out is as in these
+ * @param alternatives other rules that the job tries beside them; nothing changes while it does
  */
-public record RulesReader(DetectionRules base) implements Serializable {
+public record RulesReader(DetectionRules base, List<DetectionRules> alternatives)
+    implements Serializable {
   private static final String NAME = "rules change";
+
+  public RulesReader {
+    alternatives = List.copyOf(alternatives);
+  }
+
+  /** Of a job that tries no other rules. */
+  public RulesReader(DetectionRules base) {
+    this(base, List.of());
+  }
+
+  /** Whether the job tries several variants of the rules. */
+  public boolean triesVariants() {
+    return !alternatives.isEmpty();
+  }
+
+  /** The variants of the rules that the job tries, those it starts with first. */
+  public List<RulesVersion> variants() {
+    return Stream.concat(Stream.of(base), alternatives.stream())
+        .map(rules -> RulesVersion.always(SettingsWriter.hash(rules), rules.inEffect()))
+        .toList();
+  }
 
   /** The rules that a job starts with. */
   public RulesVersion first() {

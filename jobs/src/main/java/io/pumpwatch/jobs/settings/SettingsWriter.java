@@ -66,6 +66,12 @@ public final class SettingsWriter {
     }
   }
 
+  /** One value on one line, without its key: plain where it is a single one, else as JSON. */
+  static String text(Object value) {
+    JsonNode node = node(value);
+    return node.isValueNode() ? node.asText() : text(CANONICAL, node);
+  }
+
   private static String text(ObjectMapper mapper, Object tree) {
     try {
       return mapper.writeValueAsString(tree);

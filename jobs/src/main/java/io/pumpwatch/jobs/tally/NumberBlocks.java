@@ -16,7 +16,7 @@ import io.pumpwatch.jobs.baseline.BaselineRow;
 import io.pumpwatch.jobs.baseline.Learning;
 import io.pumpwatch.jobs.rules.RulesChange;
 import io.pumpwatch.jobs.rules.RulesInForce;
-import io.pumpwatch.pattern.DetectionRules;
+import io.pumpwatch.pattern.Judge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -195,8 +195,7 @@ public final class NumberBlocks
     closeSessions(minute);
     if (seen != null || !decided.isEmpty()) {
       decided.forEach(increment -> context.output(TRIALS, increment));
-      DetectionRules inForce =
-          rules.at(minute, context.getBroadcastState(RulesInForce.changes())).rules();
+      Judge inForce = rules.judge(minute, context.getBroadcastState(RulesInForce.changes()));
       score(minute, seen, decided, past, inForce, out);
       record.update(past);
     }
@@ -274,7 +273,7 @@ public final class NumberBlocks
       BlockMinute seen,
       List<TrialIncrement> decided,
       BlockRecord past,
-      DetectionRules inForce,
+      Judge inForce,
       Collector<TrafficFeatures> out)
       throws Exception {
     BlockWindows windows = BlockWindows.of(seen, decided, past.tenants());
@@ -314,7 +313,7 @@ public final class NumberBlocks
   }
 
   private void scoreNumbers(
-      long minute, BlockMinute seen, DetectionRules inForce, Collector<TrafficFeatures> out)
+      long minute, BlockMinute seen, Judge inForce, Collector<TrafficFeatures> out)
       throws Exception {
     for (Map.Entry<NumberKey, NumberTally> entry : seen.numbers().entrySet()) {
       NumberSession session =
@@ -330,7 +329,7 @@ public final class NumberBlocks
                   minute + Windows.MILLIS,
                   entry.getValue().tally(),
                   inForce.baseline()));
-      if (!features.exceedances().isEmpty()) {
+      if (!features.isQuiet()) {
         out.collect(features);
       }
     }

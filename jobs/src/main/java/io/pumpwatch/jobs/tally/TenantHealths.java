@@ -10,7 +10,7 @@ import io.pumpwatch.jobs.baseline.BaselineRow;
 import io.pumpwatch.jobs.baseline.Learning;
 import io.pumpwatch.jobs.rules.RulesChange;
 import io.pumpwatch.jobs.rules.RulesInForce;
-import io.pumpwatch.pattern.DetectionRules;
+import io.pumpwatch.pattern.Judge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,13 +142,12 @@ public final class TenantHealths
       return;
     }
     long minute = time - Windows.MILLIS;
-    DetectionRules inForce =
-        rules.at(minute, context.getBroadcastState(RulesInForce.changes())).rules();
+    Judge inForce = rules.judge(minute, context.getBroadcastState(RulesInForce.changes()));
     TrafficKey key = TrafficKey.of(Grain.TENANT, tenant, tenant);
     TrafficFeatures empty =
         TrafficFeatures.empty(key, time, inForce.baseline().expect(key, minute));
     TrafficFeatures silence = inForce.evaluateSilence(empty, missing);
-    if (!silence.exceedances().isEmpty()) {
+    if (!silence.isQuiet()) {
       out.collect(silence.withHealth(past.around(silence, trials)));
     }
   }
@@ -170,14 +169,13 @@ public final class TenantHealths
         past.observe(row.minute());
       }
     }
-    DetectionRules inForce =
-        rules.at(start, context.getBroadcastState(RulesInForce.changes())).rules();
+    Judge inForce = rules.judge(start, context.getBroadcastState(RulesInForce.changes()));
     for (TenantRow row : minute) {
       if (row.candidate() != null) {
         TrafficFeatures candidate =
             row.candidate().withHealth(past.around(row.candidate(), trials));
         TrafficFeatures confirmed = inForce.confirm(candidate);
-        if (!confirmed.exceedances().isEmpty()) {
+        if (!confirmed.isQuiet()) {
           out.collect(confirmed);
         }
       }

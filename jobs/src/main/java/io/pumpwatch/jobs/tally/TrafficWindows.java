@@ -12,7 +12,7 @@ import io.pumpwatch.jobs.baseline.BaselineRow;
 import io.pumpwatch.jobs.baseline.Learning;
 import io.pumpwatch.jobs.rules.RulesChange;
 import io.pumpwatch.jobs.rules.RulesInForce;
-import io.pumpwatch.pattern.DetectionRules;
+import io.pumpwatch.pattern.Judge;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -158,15 +158,14 @@ public final class TrafficWindows
       if (past == null) {
         metrics.keyBegun(key.grain());
       }
-      past = remembered(past, key, start);
-      DetectionRules inForce =
-          rules.at(start, context.getBroadcastState(RulesInForce.changes())).rules();
+      past = remembered(past, key, start, learning);
+      Judge inForce = rules.judge(start, context.getBroadcastState(RulesInForce.changes()));
       Expectation expectation = past.expect(start, inForce.baseline().expect(key, start));
       TrafficFeatures features =
           inForce.evaluate(past.advance(key, start, start + Windows.MILLIS, window, expectation));
       past.learn(features);
       history.update(past);
-      if (!features.exceedances().isEmpty()) {
+      if (!features.isQuiet()) {
         out.collect(features);
       }
       if (TenantMinute.observes(key)) {
@@ -189,7 +188,9 @@ public final class TrafficWindows
     }
   }
 
-  private TrafficHistory remembered(TrafficHistory past, TrafficKey key, long start) {
+  /** What is remembered of a key whose next window begins then. */
+  static TrafficHistory remembered(
+      TrafficHistory past, TrafficKey key, long start, Learning learning) {
     if (past != null && !past.endedBefore(start - lifetime(key))) {
       return past;
     }

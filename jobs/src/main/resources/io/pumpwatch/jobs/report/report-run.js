@@ -25,7 +25,7 @@ function buildHead(run, scorecard) {
     run.baseline ? [', baseline ', element('code', { class: 'value' }, run.baseline)] : '',
     '. MITRE ATT&CK T1496.003, detection strategy DET0156.');
   const sections = [['incidents', 'Incidents'], ['countries', 'Countries'], ['findings', 'All findings'],
-    ['scores', 'Scores'], ['input', 'Input and blind spots']].filter(([id]) => !at(id).hidden);
+    ['scores', 'Scores'], ['variants', 'Other settings'], ['input', 'Input and blind spots']].filter(([id]) => !at(id).hidden);
   at('sections').append(...sections.map(([id, title]) => element('li', {}, element('a', { href: '#' + id }, title))));
 }
 

@@ -396,6 +396,7 @@ buildIncidents();
 buildCountries();
 buildFindings();
 buildScores(data.scorecard);
+buildVariants(data.comparison);
 buildInput(data.run);
 buildHead(data.run, data.scorecard);
 apply();

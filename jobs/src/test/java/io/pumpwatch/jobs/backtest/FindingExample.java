@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Findings for tests of the score: what they are about and when; the rest is of no interest. */
-final class FindingExample {
+public final class FindingExample {
   private final String id;
   private final String entityKind;
   private final String entityValue;
@@ -33,11 +33,11 @@ final class FindingExample {
   }
 
   /** Of the tenant acme, from noon to one, detected ten minutes after noon; it alerts. */
-  static FindingExample on(String id, String entityKind, String entityValue) {
+  public static FindingExample on(String id, String entityKind, String entityValue) {
     return new FindingExample(id, entityKind, entityValue);
   }
 
-  FindingExample digitsLeftOut(int value) {
+  public FindingExample digitsLeftOut(int value) {
     blockDigits = value;
     return this;
   }
@@ -47,12 +47,12 @@ final class FindingExample {
     return this;
   }
 
-  FindingExample pattern(String value) {
+  public FindingExample pattern(String value) {
     pattern = value;
     return this;
   }
 
-  FindingExample tenant(String value) {
+  public FindingExample tenant(String value) {
     tenant = value;
     return this;
   }
@@ -62,13 +62,13 @@ final class FindingExample {
     return this;
   }
 
-  FindingExample window(Instant from, Instant to) {
+  public FindingExample window(Instant from, Instant to) {
     start = from;
     end = to;
     return this;
   }
 
-  FindingExample detectedAt(Instant value) {
+  public FindingExample detectedAt(Instant value) {
     detectedAt = value;
     return this;
   }
@@ -78,7 +78,7 @@ final class FindingExample {
     return this;
   }
 
-  FindingExample mode(String value) {
+  public FindingExample mode(String value) {
     mode = value;
     return this;
   }
@@ -101,7 +101,7 @@ final class FindingExample {
     return this;
   }
 
-  Finding finding() {
+  public Finding finding() {
     return new Finding(
         id,
         1,

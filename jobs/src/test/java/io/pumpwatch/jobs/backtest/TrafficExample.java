@@ -64,6 +64,14 @@ final class TrafficExample {
     return score(new Scorer(Stream.of(findings).toList(), labels));
   }
 
+  /** The scorecards of several variants, the events read once. */
+  List<Scorecard> score(List<Label> labels, List<List<Finding>> variants) {
+    JointScorer scorer = new JointScorer(variants, Map.of(), Optional.of(labels));
+    Evidence all = scorer.evidence();
+    events.forEach(all::add);
+    return scorer.score(all);
+  }
+
   /** The scorecard of findings beside what others found. */
   Scorecard score(List<Label> labels, Map<String, List<Finding>> references, Finding... findings) {
     return score(new Scorer(Stream.of(findings).toList(), references, Optional.of(labels)));

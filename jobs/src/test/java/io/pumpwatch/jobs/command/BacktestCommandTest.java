@@ -10,6 +10,11 @@ import io.pumpwatch.jobs.command.run.OutputDirectory;
 import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.command.run.RunReport;
 import io.pumpwatch.jobs.command.text.PathText;
+import io.pumpwatch.jobs.settings.Settings;
+import io.pumpwatch.jobs.sweep.Comparison;
+import io.pumpwatch.jobs.sweep.ScoredVariant;
+import io.pumpwatch.jobs.sweep.Sweep;
+import io.pumpwatch.jobs.sweep.Variants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,8 +133,23 @@ class BacktestCommandTest {
       }
 
       @Override
+      public boolean triesVariants() {
+        return !options.sweeps().isEmpty();
+      }
+
+      @Override
       public Scorecard score(Progress progress) {
         return SCORECARD;
+      }
+
+      @Override
+      public Comparison compare(Progress progress) {
+        Variants variants = Variants.of(Map.of("mine", Settings.defaults()), options.sweeps());
+        return new Comparison(
+            variants.all().stream()
+                .map(variant -> new ScoredVariant(variant, SCORECARD, List.of()))
+                .toList(),
+            variants.points());
       }
     };
   }
@@ -159,6 +180,73 @@ class BacktestCommandTest {
         List.of(),
         Map.of(),
         List.of());
+  }
+
+  @Test
+  void tellsHowVariantsCompare() throws IOException {
+    CommandLineRun run =
+        backtest(
+            options -> backtest(options, Optional.of(outcome(options, 0))),
+            "backtest",
+            "--input=" + logs,
+            "--labels=" + labels,
+            "--sweep=detection.burst.flash-multiple=2,3",
+            "--sweep=detection.protection=cautious",
+            "--output=" + output);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .containsSequence(
+            "4 variants over 14.0 days; new, gone, earlier and later are findings, against mine",
+            "")
+        .anyMatch(
+            line -> line.matches("detection.burst.flash-multiple=3 +50.0% .* 21 +.*0 +0 +0 +0"));
+    assertThat(output.resolve("scorecard.json")).isRegularFile();
+    assertThat(output.resolve("variants.json")).content().contains("flash-multiple", "\"first\"");
+    assertThat(runs)
+        .singleElement()
+        .extracting(BacktestOptions::sweeps)
+        .asInstanceOf(InstanceOfAssertFactories.list(Sweep.class))
+        .containsExactly(
+            new Sweep("detection.burst.flash-multiple", List.of("2", "3")),
+            new Sweep("detection.protection", List.of("cautious")));
+  }
+
+  @Test
+  void severalSettingsAreTriedInTheirOrder() throws IOException {
+    Path mine = Files.writeString(temporary.resolve("mine.yaml"), "{}");
+    Path theirs = Files.writeString(temporary.resolve("theirs.yaml"), "{}");
+    backtest(
+        options -> backtest(options, Optional.of(outcome(options, 0))),
+        "backtest",
+        "--input=" + logs,
+        "--settings=" + mine,
+        "--settings=" + theirs,
+        "--output=" + output);
+
+    assertThat(runs)
+        .singleElement()
+        .satisfies(
+            options -> {
+              assertThat(options.run().settings()).isEqualTo(mine);
+              assertThat(options.otherSettings()).containsExactly(theirs);
+            });
+  }
+
+  @Test
+  void aSweepWithoutValuesIsRefused() {
+    CommandLineRun run =
+        backtest(
+            options -> backtest(options, Optional.empty()),
+            "backtest",
+            "--input=" + logs,
+            "--sweep=detection.protection",
+            "--output=" + output);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(run.err())
+        .contains("--sweep: expected KEY=VALUE[,VALUE…], found \"detection.protection\"");
+    assertThat(runs).isEmpty();
   }
 
   @Test

@@ -124,7 +124,7 @@ class FindingRegisterTest {
       harness.operator.processElement1(revision(60, "before", 1, silence), 0);
       harness.operator.processElement1(revision(180, "after", 1, silence), 0);
       harness.operator.processElement1(revision(180, "burst", 1, Map.of()), 0);
-      harness.operator.processElement2(at(100), 0);
+      harness.operator.processElement2(new InputEnded(InputEnded.ONLY_REGISTER, at(100)), 0);
       harness.reach(Watermark.MAX_WATERMARK.getTimestamp());
 
       assertThat(harness.operator.extractOutputValues())
@@ -193,7 +193,8 @@ class FindingRegisterTest {
 
   /** A register on one slot. */
   private static final class Harness implements AutoCloseable {
-    private final KeyedTwoInputStreamOperatorTestHarness<String, FindingRevision, Long, Finding>
+    private final KeyedTwoInputStreamOperatorTestHarness<
+            String, FindingRevision, InputEnded, Finding>
         operator;
 
     Harness(OperatorSubtaskState kept) throws Exception {
@@ -201,7 +202,7 @@ class FindingRegisterTest {
           new KeyedTwoInputStreamOperatorTestHarness<>(
               new KeyedCoProcessOperator<>(new FindingRegister(List.of("burst"))),
               revision -> "",
-              end -> "",
+              InputEnded::register,
               Types.STRING);
       operator.setup();
       if (kept != null) {

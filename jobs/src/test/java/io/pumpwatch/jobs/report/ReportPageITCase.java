@@ -66,6 +66,14 @@ class ReportPageITCase {
          "first_finding": null, "finding_ids": []}]}
       """;
 
+  private static final String COMPARISON =
+      """
+      {"first": "mine", "variants": [%s, %s],
+       "sweeps": {"detection.burst.flash-multiple":
+         [{"value": "2", "variant": "mine"}, {"value": "3", "variant": "%s"}]}}
+      """
+          .formatted(variant("mine", 1.0), variant("flash <b>3</b>", 0.5), "flash <b>3</b>");
+
   private Path page;
   private Browser browser;
 
@@ -86,6 +94,16 @@ class ReportPageITCase {
   void reload() {
     browser.complaints();
     browser.open(page);
+  }
+
+  private static String variant(String name, double recall) {
+    return """
+    {"name": "%s", "settings": {}, "findings": 3, "incidents": 3, "recall": %s,
+     "incident_precision": 0.8, "false_incidents_per_day": 0.1, "benign_flagged": 0,
+     "time_to_detect_median_minutes": 8.0, "fraud_money_stopped_share": 0.9,
+     "legitimate_lost_share": 0.01, "changes": {"new": 1, "gone": 2, "earlier": 3, "later": 4}}
+    """
+        .formatted(name, recall);
   }
 
   private static Report report() throws Exception {
@@ -120,7 +138,8 @@ class ReportPageITCase {
             HOSTILE.getBytes(StandardCharsets.UTF_8),
             9));
     return Report.of(
-        run, scorecard, ReportSelection.of(findings), Map.of("gabon", windows), deadLetters);
+            run, scorecard, ReportSelection.of(findings), Map.of("gabon", windows), deadLetters)
+        .comparing(new ObjectMapper().readTree(COMPARISON));
   }
 
   private List<String> shownIncidents() {
@@ -145,6 +164,8 @@ class ReportPageITCase {
     assertThat(browser.only("#scores").getText()).contains("siem-rules", "pumping-1", "launch-1");
     assertThat(browser.only("#input").getText())
         .contains("no delivery receipts", "a.json", "not JSON", "cloudtrail");
+    assertThat(browser.only("#variants").getText())
+        .contains("detection.burst.flash-multiple", "flash <b>3</b>", "50 %");
     browser.evaluate("window.scrollTo(0, document.body.scrollHeight)");
     assertThat(browser.complaints()).isEmpty();
   }
@@ -153,9 +174,9 @@ class ReportPageITCase {
   void drawsChartsThatHaveATextAlternative() {
     browser.evaluate("redraw(true)");
     assertThat(browser.evaluate("[...charts.values()].filter((known) => known.drawn).length"))
-        .isEqualTo(4L);
+        .isEqualTo(5L);
     assertThat(browser.all("canvas"))
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(
             canvas -> {
               assertThat(canvas.getDomAttribute("role")).isEqualTo("img");

@@ -23,6 +23,8 @@ import io.pumpwatch.jobs.rules.KnownRules;
 import io.pumpwatch.jobs.rules.RulesInput;
 import io.pumpwatch.jobs.settings.AlertSettings;
 import io.pumpwatch.jobs.settings.InputSettings;
+import io.pumpwatch.jobs.settings.Settings;
+import io.pumpwatch.jobs.settings.SettingsBinder;
 import io.pumpwatch.pattern.DetectionRules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +58,25 @@ enum DrawnJob {
                   "alerts",
                   new KafkaConnection(List.of("localhost:9092"), Map.of()),
                   AlertSettings.defaults())));
+    }
+  },
+  DETECT_VARIANTS {
+    @Override
+    void draw(DataStream<Decoded> history, Path output) {
+      DetectJob.define(
+          history,
+          Optional.empty(),
+          RulesInput.of(
+              KnownRules.of(
+                  DetectionRules.defaults(),
+                  List.of(
+                      SettingsBinder.bind(
+                              "variant", "detection: {protection: cautious}", Settings.defaults())
+                          .detection()))),
+          "run",
+          new OutputDirectory(output),
+          SetAside.inFiles(new OutputDirectory(output)),
+          Optional.empty());
     }
   },
   DETECT_TOPICS {

@@ -18,6 +18,7 @@ import io.pumpwatch.jobs.episode.EpisodeKey;
 import io.pumpwatch.jobs.episode.Episodes;
 import io.pumpwatch.jobs.episode.FindingRegister;
 import io.pumpwatch.jobs.episode.FindingRevision;
+import io.pumpwatch.jobs.episode.InputEnded;
 import io.pumpwatch.jobs.rules.RulesChange;
 import io.pumpwatch.jobs.rules.RulesInForce;
 import io.pumpwatch.jobs.rules.RulesReader;
@@ -256,12 +257,13 @@ class StateLifetimesTest {
       reach(harness, LONGER_THAN_ANYTHING);
       revisions = harness.extractOutputValues();
     }
-    try (KeyedTwoInputStreamOperatorTestHarness<String, FindingRevision, Long, Finding> harness =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(new FindingRegister(List.of("burst"))),
-            revision -> "",
-            end -> "",
-            Types.STRING)) {
+    try (KeyedTwoInputStreamOperatorTestHarness<String, FindingRevision, InputEnded, Finding>
+        harness =
+            new KeyedTwoInputStreamOperatorTestHarness<>(
+                new KeyedCoProcessOperator<>(new FindingRegister(List.of("burst"))),
+                revision -> "",
+                InputEnded::register,
+                Types.STRING)) {
       harness.open();
       for (FindingRevision revision : revisions) {
         harness.processElement1(revision, START);

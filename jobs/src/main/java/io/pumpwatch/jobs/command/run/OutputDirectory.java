@@ -34,6 +34,7 @@ public record OutputDirectory(Path path) {
   private static final String REPORT = "run.json";
   private static final String SCORECARD = "scorecard.json";
   private static final String PAGE = "report.html";
+  private static final String COMPARISON = "variants.json";
 
   /** A key of the report that is there only at the end. */
   private static final String ENDED = "wall_seconds";
@@ -83,6 +84,31 @@ public record OutputDirectory(Path path) {
   /** How well the findings did, JSON. */
   public Path scorecard() {
     return new Path(path, SCORECARD);
+  }
+
+  /** What several variants of the settings found, a folder each by its name. */
+  public Path variants() {
+    return new Path(path, "variants");
+  }
+
+  /** What a variant of the settings left. */
+  public OutputDirectory variant(String name) {
+    return new OutputDirectory(new Path(variants(), name));
+  }
+
+  /** What each variant of the settings left; none where no variants were tried. */
+  public List<OutputDirectory> eachVariant() throws IOException {
+    return list(variants()).stream().map(found -> new OutputDirectory(found.getPath())).toList();
+  }
+
+  /** How the variants of the settings compare, JSON. */
+  public Path comparison() {
+    return new Path(path, COMPARISON);
+  }
+
+  /** The settings of a run, where it keeps them, YAML. */
+  public Path settings() {
+    return new Path(path, "settings.yaml");
   }
 
   /** What a person reads of the run in a browser. */
@@ -164,6 +190,8 @@ public record OutputDirectory(Path path) {
             rulesDecisions(),
             response(),
             checkpoints(),
+            variants(),
+            comparison(),
             scorecard(),
             page())) {
       delete(written);
@@ -250,6 +278,16 @@ public record OutputDirectory(Path path) {
   /** Leaves the scorecard of the run. */
   public void score(String json) throws IOException {
     write(scorecard(), json);
+  }
+
+  /** Leaves how the variants of the settings compare. */
+  public void compare(String json) throws IOException {
+    write(comparison(), json);
+  }
+
+  /** Leaves the settings of the run. */
+  public void keep(String yaml) throws IOException {
+    write(settings(), yaml);
   }
 
   private static void write(Path file, String json) throws IOException {
