@@ -68,6 +68,10 @@ public final class DetectJob implements DetectCommand.Job {
 
   @Override
   public DetectCommand.PreparedRun prepare(DetectOptions options) throws Exception {
+    return prepared(options);
+  }
+
+  DetectRun prepared(DetectOptions options) throws Exception {
     DetectInput input = DetectInput.of(options.input(), options.live(), options.settings());
     RuntimeExecutionMode mode =
         options.live() != null || options.mode() == RunMode.STREAMING
