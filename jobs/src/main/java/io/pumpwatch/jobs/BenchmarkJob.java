@@ -106,10 +106,8 @@ public final class BenchmarkJob implements BenchmarkCommand.Job, BenchmarkRowCom
     Traffic whole = TrafficStore.open(folder);
     Traffic traffic = row.extent(whole);
     BenchmarkRow.Outcome outcome =
-        row.run(
-            new BenchmarkRow.Place(traffic, parallelism, output, FlinkEnvironment::create));
-    double alive =
-        ManagementFactory.getRuntimeMXBean().getUptime() / MILLIS_PER_SECOND;
+        row.run(new BenchmarkRow.Place(traffic, parallelism, output, FlinkEnvironment::create));
+    double alive = ManagementFactory.getRuntimeMXBean().getUptime() / MILLIS_PER_SECOND;
     new RowMeasurement(
             row.engine(),
             traffic.events(),

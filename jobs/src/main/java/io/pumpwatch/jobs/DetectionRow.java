@@ -35,7 +35,8 @@ record DetectionRow() implements BenchmarkRow {
     DetectOptions options =
         new DetectOptions(
             RunId.at(Instant.now()),
-            new InputSelection(List.of(new Path(place.traffic().folder().toUri())), null, null, null),
+            new InputSelection(
+                List.of(new Path(place.traffic().folder().toUri())), null, null, null),
             null,
             null,
             null,

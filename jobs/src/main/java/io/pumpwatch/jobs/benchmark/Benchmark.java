@@ -64,8 +64,7 @@ public record Benchmark(
     }
     Map<String, BenchmarkReport.Row> results = new LinkedHashMap<>();
     for (BenchmarkRow row : rows) {
-      results.put(
-          row.name(), BenchmarkReport.Row.of(row.description(), measured.get(row.name())));
+      results.put(row.name(), BenchmarkReport.Row.of(row.description(), measured.get(row.name())));
     }
     return new BenchmarkReport(
         startedAt,

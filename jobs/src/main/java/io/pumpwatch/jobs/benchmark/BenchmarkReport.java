@@ -76,7 +76,12 @@ public record BenchmarkReport(
    * @param jvmOptions of each row's process
    */
   public record Settings(
-      long events, long seed, double density, int parallelism, int rounds, List<String> jvmOptions) {
+      long events,
+      long seed,
+      double density,
+      int parallelism,
+      int rounds,
+      List<String> jvmOptions) {
     public Settings {
       jvmOptions = List.copyOf(jvmOptions);
     }
@@ -170,7 +175,9 @@ public record BenchmarkReport(
   static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int half = sorted.size() / 2;
-    return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(half)
+        : (sorted.get(half - 1) + sorted.get(half)) / 2;
   }
 
   /** As it stands in {@code benchmark.json}. */

@@ -3,6 +3,7 @@ package io.pumpwatch.jobs.benchmark;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
@@ -11,7 +12,6 @@ import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.cep.CEP;
 import org.apache.flink.cep.functions.PatternProcessFunction;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
@@ -85,7 +85,8 @@ public record BurstPerEvent() implements BenchmarkRow {
   }
 
   /** Address and time, in milliseconds, of a row that is a request for a code. */
-  private static final class RequestOfRow implements FlatMapFunction<RowData, Tuple2<String, Long>> {
+  private static final class RequestOfRow
+      implements FlatMapFunction<RowData, Tuple2<String, Long>> {
     private static final long serialVersionUID = 1L;
     private static final int TIME = 0;
     private static final int TYPE = 1;

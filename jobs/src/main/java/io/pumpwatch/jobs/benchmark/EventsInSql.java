@@ -1,5 +1,7 @@
 package io.pumpwatch.jobs.benchmark;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.EnvironmentSettings;
@@ -8,9 +10,6 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.api.config.ExecutionConfigOptions;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** The events as a table of Flink SQL, in batch: what a user declares who has them in Parquet. */
 final class EventsInSql {

@@ -47,7 +47,13 @@ public record RowProcess(String classPath, String mainClass, Path folder) {
     try {
       if (process.waitFor() != 0) {
         throw new IOException(
-            "row " + row + " failed: " + lastLine(messages) + " (all it said is in " + messages + ")");
+            "row "
+                + row
+                + " failed: "
+                + lastLine(messages)
+                + " (all it said is in "
+                + messages
+                + ")");
       }
     } finally {
       process.destroyForcibly();

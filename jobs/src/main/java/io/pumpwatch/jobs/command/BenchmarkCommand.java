@@ -110,8 +110,7 @@ public final class BenchmarkCommand implements Callable<Integer>, CheckedCommand
   @Option(
       names = "--parallelism",
       paramLabel = "N",
-      description =
-          "How many slots or threads each row has (default: the number of processors).")
+      description = "How many slots or threads each row has (default: the number of processors).")
   private int parallelism = Runtime.getRuntime().availableProcessors();
 
   @Option(
@@ -164,9 +163,7 @@ public final class BenchmarkCommand implements Callable<Integer>, CheckedCommand
     BenchmarkOptions options =
         new BenchmarkOptions(
             new TrafficRecipe(events, seed, density),
-            rows.contains(ALL)
-                ? job.rows()
-                : job.rows().stream().filter(rows::contains).toList(),
+            rows.contains(ALL) ? job.rows() : job.rows().stream().filter(rows::contains).toList(),
             rounds,
             parallelism,
             folder);

@@ -35,8 +35,7 @@ public final class DailyEventFiles implements Closeable {
     if (day == null) {
       closeBefore(date.minusDays(1));
       day =
-          ParquetTableWriter.create(
-              EventsTable.TABLE, new Path(folder, name + "/events.parquet"));
+          ParquetTableWriter.create(EventsTable.TABLE, new Path(folder, name + "/events.parquet"));
       days.put(date, day);
     }
     day.write(event);

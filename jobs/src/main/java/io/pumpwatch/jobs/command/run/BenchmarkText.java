@@ -40,7 +40,8 @@ public record BenchmarkText(BenchmarkReport report, int width) {
       lines.add("Events a second, one row over the other");
       report
           .ratios()
-          .forEach((pair, ratio) -> lines.add(text("  %-30s %8.2f", pair.replace("/", " / "), ratio)));
+          .forEach(
+              (pair, ratio) -> lines.add(text("  %-30s %8.2f", pair.replace("/", " / "), ratio)));
     }
     lines.add("");
     lines.add(
