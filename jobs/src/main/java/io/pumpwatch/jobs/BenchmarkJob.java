@@ -16,12 +16,14 @@ import io.pumpwatch.jobs.benchmark.TrafficStore;
 import io.pumpwatch.jobs.command.BenchmarkCommand;
 import io.pumpwatch.jobs.command.BenchmarkOptions;
 import io.pumpwatch.jobs.command.BenchmarkRowCommand;
+import io.pumpwatch.jobs.command.UsageException;
 import io.pumpwatch.jobs.command.run.Progress;
 import io.pumpwatch.jobs.input.format.RawLogFiles;
 import io.pumpwatch.jobs.settings.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,6 +35,9 @@ import java.util.function.Consumer;
  */
 public final class BenchmarkJob implements BenchmarkCommand.Job, BenchmarkRowCommand.Job {
   private static final double MILLIS_PER_SECOND = 1000.0;
+
+  /** One of the classes that the rows need beside those of jobs. */
+  private static final String OF_LIBRARIES = "org/duckdb/DuckDBDriver.class";
 
   private final List<BenchmarkRow> rows =
       List.of(
@@ -58,6 +63,11 @@ public final class BenchmarkJob implements BenchmarkCommand.Job, BenchmarkRowCom
 
   @Override
   public Traffic traffic(BenchmarkOptions options, Progress progress) throws IOException {
+    if (!Files.isDirectory(libraries) && !isLoadable(OF_LIBRARIES)) {
+      throw new UsageException(
+          "the benchmark needs libraries that jobs do without; the build puts them into "
+              + libraries);
+    }
     TrafficStore store = store(options);
     if (!store.holds(options.recipe())) {
       AtomicLong made = new AtomicLong();
@@ -92,6 +102,10 @@ public final class BenchmarkJob implements BenchmarkCommand.Job, BenchmarkRowCom
                         "--parallelism=" + options.parallelism(),
                         row.name())),
             progress);
+  }
+
+  private static boolean isLoadable(String classFile) {
+    return BenchmarkJob.class.getClassLoader().getResource(classFile) != null;
   }
 
   private static TrafficStore store(BenchmarkOptions options) {

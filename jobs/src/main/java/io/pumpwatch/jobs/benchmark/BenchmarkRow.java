@@ -1,5 +1,6 @@
 package io.pumpwatch.jobs.benchmark;
 
+import java.nio.file.Path;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -15,8 +16,7 @@ public interface BenchmarkRow {
    * @param output an empty folder that it may write to
    * @param environments makes the environment of its job
    */
-  record Place(
-      Traffic traffic, int parallelism, java.nio.file.Path output, Environments environments) {
+  record Place(Traffic traffic, int parallelism, Path output, Environments environments) {
 
     StreamExecutionEnvironment batch() {
       return environments.create(parallelism, RuntimeExecutionMode.BATCH);

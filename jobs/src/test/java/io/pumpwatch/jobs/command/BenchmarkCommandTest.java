@@ -115,15 +115,19 @@ class BenchmarkCommandTest {
             "Traffic of 6,000 events, 600 a minute, is in " + folder, "Round 1 of 1, scan");
     assertThat(run.out())
         .containsExactly(
-            "row             events/s    slowest    fastest   events  start s  findings  what it does",
-            "scan           4,000,000  4,000,000  4,000,000    6,000      2.5         -  does something",
-            "cep-per-event     80,000     80,000     80,000  3,000 *      2.5        12  does something",
+            "row             events/s    slowest    fastest   events  start s  findings  what it"
+                + " does",
+            "scan           4,000,000  4,000,000  4,000,000    6,000      2.5         -  does"
+                + " something",
+            "cep-per-event     80,000     80,000     80,000  3,000 *      2.5        12  does"
+                + " something",
             "* over the first days alone",
             "",
             "Events a second, one row over the other",
             "  cep-per-event / scan               0.02",
             "",
-            "6,000 events of 1 days, 600 a minute, 3 MiB of Parquet; seed 1, parallelism 2, rounds 1",
+            "6,000 events of 1 days, 600 a minute, 3 MiB of Parquet; seed 1, parallelism 2, rounds"
+                + " 1",
             "Some CPU, 2 cores, 24 GiB, Linux 6",
             "flink 2.3.0");
     assertThat(
