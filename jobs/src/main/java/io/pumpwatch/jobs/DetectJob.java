@@ -72,7 +72,7 @@ public final class DetectJob implements DetectCommand.Job {
   }
 
   @Override
-  public DetectCommand.PreparedRun prepare(DetectOptions options) throws Exception {
+  public DetectRun prepare(DetectOptions options) throws Exception {
     return prepare(options, NO_VARIANTS);
   }
 

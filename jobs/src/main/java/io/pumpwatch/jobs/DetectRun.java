@@ -96,6 +96,18 @@ record DetectRun(
   public Optional<DetectOutcome> execute(Progress progress) throws Exception {
     Instant startedAt = Instant.now();
     long start = System.nanoTime();
+    StreamExecutionEnvironment environment = define(progress);
+    JobClient job = environment.executeAsync("pumpwatch detect");
+    if (!FlinkEnvironment.isAttached(environment)) {
+      return Optional.empty();
+    }
+    progress.follow(() -> RunCounts.soFar(job).read());
+    RunCounts counts = RunCounts.of(job.getJobExecutionResult().get());
+    return Optional.of(outcome(counts, startedAt, (System.nanoTime() - start) / NANOS_PER_SECOND));
+  }
+
+  /** Draws the job in an environment of its own, where it is ready to be executed. */
+  StreamExecutionEnvironment define(Progress progress) throws IOException {
     StreamExecutionEnvironment environment =
         FlinkEnvironment.create(
             options.parallelism(), mode, Durability.of(options, mode, settings, source));
@@ -126,18 +138,10 @@ record DetectRun(
     }
     archive.ifPresent(findings -> findings.attach(outputs.findings()));
     webhook.ifPresent(endpoint -> endpoint.attach(outputs.findings()));
-
     if (variants.areSeveral()) {
       VariantFindings.attach(told.findings(), variants, options.output());
     }
-
-    JobClient job = environment.executeAsync("pumpwatch detect");
-    if (!FlinkEnvironment.isAttached(environment)) {
-      return Optional.empty();
-    }
-    progress.follow(() -> RunCounts.soFar(job).read());
-    RunCounts counts = RunCounts.of(job.getJobExecutionResult().get());
-    return Optional.of(outcome(counts, startedAt, (System.nanoTime() - start) / NANOS_PER_SECOND));
+    return environment;
   }
 
   private DetectOutcome outcome(RunCounts counts, Instant startedAt, double seconds)

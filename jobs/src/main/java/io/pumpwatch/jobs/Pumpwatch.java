@@ -4,6 +4,8 @@ import io.pumpwatch.datasets.simulate.ProfileCatalogue;
 import io.pumpwatch.datasets.simulate.Worlds;
 import io.pumpwatch.jobs.command.BacktestCommand;
 import io.pumpwatch.jobs.command.BaselineCommand;
+import io.pumpwatch.jobs.command.BenchmarkCommand;
+import io.pumpwatch.jobs.command.BenchmarkRowCommand;
 import io.pumpwatch.jobs.command.CheckCommand;
 import io.pumpwatch.jobs.command.ClusterCommand;
 import io.pumpwatch.jobs.command.DetectCommand;
@@ -51,9 +53,12 @@ public final class Pumpwatch {
   private static List<?> commands() {
     List<String> formats = LogFormats.offeredNames();
     FindingsInPostgres postgres = new FindingsInPostgres(CredentialSource.ENVIRONMENT);
+    BenchmarkJob benchmark = new BenchmarkJob(program().resolveSibling("benchmark"));
     return List.of(
         new BacktestCommand(formats, new BacktestJob(), new ReportJob()),
         new BaselineCommand(formats, new BaselineJob()),
+        new BenchmarkCommand(benchmark),
+        new BenchmarkRowCommand(benchmark),
         new CheckCommand(formats, new CheckJob()),
         new ClusterCommand(flinkLibraries()),
         new DetectCommand(formats, new RecoveredJob(new DetectJob(postgres), RecoveredJob.PAUSE)),
@@ -71,12 +76,15 @@ public final class Pumpwatch {
 
   /** What is beside the program on the class path: the jars of Flink, where the launcher put it. */
   private static List<Path> flinkLibraries() {
-    Path program =
-        Path.of(Pumpwatch.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    Path program = program();
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .map(entry -> Path.of(entry).toAbsolutePath())
         .filter(entry -> !entry.equals(program))
         .toList();
+  }
+
+  private static Path program() {
+    return Path.of(Pumpwatch.class.getProtectionDomain().getCodeSource().getLocation().getPath());
   }
 
   private static NormalizeCommand.Outcome normalize(NormalizeOptions options, Progress progress)

@@ -19,8 +19,7 @@ import io.pumpwatch.event.SmsEvent;
 import io.pumpwatch.jobs.command.SimulateCommand;
 import io.pumpwatch.jobs.command.SimulateOptions;
 import io.pumpwatch.jobs.command.run.Progress;
-import io.pumpwatch.jobs.output.EventsTable;
-import io.pumpwatch.jobs.output.ParquetTableWriter;
+import io.pumpwatch.jobs.output.DailyEventFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,13 +27,9 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -109,28 +104,10 @@ public final class SimulateJob implements SimulateCommand.Job {
   }
 
   private void writeParquet(Iterator<SmsEvent> events, Path folder) throws IOException {
-    NavigableMap<LocalDate, ParquetTableWriter<SmsEvent>> days = new TreeMap<>();
-    try {
+    try (DailyEventFiles days = new DailyEventFiles(folder)) {
       while (events.hasNext()) {
-        SmsEvent event = events.next();
-        LocalDate date = event.eventTime().atOffset(ZoneOffset.UTC).toLocalDate();
-        ParquetTableWriter<SmsEvent> day = days.get(date);
-        if (day == null) {
-          // Rows come at most a day late: what is older gets no more.
-          while (!days.isEmpty() && days.firstKey().isBefore(date.minusDays(1))) {
-            days.pollFirstEntry().getValue().close();
-          }
-          day =
-              ParquetTableWriter.create(
-                  EventsTable.TABLE, new Path(folder, "dt=" + date + "/events.parquet"));
-          days.put(date, day);
-        }
-        day.write(event);
+        days.write(events.next());
         written.incrementAndGet();
-      }
-    } finally {
-      for (ParquetTableWriter<SmsEvent> day : days.values()) {
-        day.close();
       }
     }
   }

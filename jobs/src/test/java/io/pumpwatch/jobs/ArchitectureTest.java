@@ -102,6 +102,7 @@ class ArchitectureTest {
               "io.pumpwatch.jobs.episode..",
               "io.pumpwatch.jobs.alert..",
               "io.pumpwatch.jobs.backtest..",
+              "io.pumpwatch.jobs.benchmark..",
               "io.pumpwatch.jobs.reference..",
               "io.pumpwatch.jobs.report..",
               "io.pumpwatch.jobs.output..",
@@ -111,10 +112,11 @@ class ArchitectureTest {
           .resideInAPackage("io.pumpwatch.jobs.command..");
 
   @ArchTest
-  static final ArchRule onePackageKnowsSql =
+  static final ArchRule tablesAndTheBenchmarkKnowSql =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.pumpwatch.jobs.output.postgres..")
+          .resideOutsideOfPackages(
+              "io.pumpwatch.jobs.output.postgres..", "io.pumpwatch.jobs.benchmark..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "org.flywaydb..");
@@ -126,10 +128,17 @@ class ArchitectureTest {
           .resideOutsideOfPackage("io.pumpwatch.jobs.output.iceberg..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "org.apache.iceberg..",
-              "org.apache.flink.table..",
-              "io.pumpwatch.jobs.output.iceberg..");
+          .resideInAnyPackage("org.apache.iceberg..", "io.pumpwatch.jobs.output.iceberg..");
+
+  @ArchTest
+  static final ArchRule theArchiveAndTheBenchmarkKnowTables =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.pumpwatch.jobs.output.iceberg..", "io.pumpwatch.jobs.benchmark..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.flink.table..", "org.apache.flink.formats..");
 
   @ArchTest
   static final ArchRule packagesFormNoCycles =

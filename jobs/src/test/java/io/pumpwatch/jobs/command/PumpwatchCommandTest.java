@@ -2,6 +2,8 @@ package io.pumpwatch.jobs.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pumpwatch.jobs.BenchmarkJob;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ class PumpwatchCommandTest {
               throw new UsageException("not here");
             },
             output -> List.of()),
+        new BenchmarkCommand(new BenchmarkJob(Path.of("libraries"))),
         new ReportCommand(output -> List.of()),
         new NormalizeCommand(
             formats,
