@@ -56,6 +56,11 @@ public record TrafficFeatures(
     List<VariantExceedances> variants) {
   private static final long MINUTE = 60_000;
 
+  /** State of earlier versions knows no variants. */
+  public TrafficFeatures {
+    variants = variants == null ? List.of() : variants;
+  }
+
   /** A window in a run of one variant of the rules. */
   public TrafficFeatures(
       TrafficKey key,

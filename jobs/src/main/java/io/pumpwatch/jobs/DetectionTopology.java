@@ -12,11 +12,13 @@ import io.pumpwatch.jobs.baseline.Learning;
 import io.pumpwatch.jobs.enrich.Observe;
 import io.pumpwatch.jobs.episode.AlertVolumes;
 import io.pumpwatch.jobs.episode.EpisodeKey;
+import io.pumpwatch.jobs.episode.EpisodeOwner;
 import io.pumpwatch.jobs.episode.Episodes;
 import io.pumpwatch.jobs.episode.FindingRegister;
 import io.pumpwatch.jobs.episode.FindingRevision;
 import io.pumpwatch.jobs.episode.InputEnd;
 import io.pumpwatch.jobs.episode.InputEnded;
+import io.pumpwatch.jobs.episode.VariantEpisodeKey;
 import io.pumpwatch.jobs.input.DeadLetter;
 import io.pumpwatch.jobs.input.Decoded;
 import io.pumpwatch.jobs.input.Intake;
@@ -57,6 +59,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.cep.CEP;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
@@ -170,14 +173,19 @@ public final class DetectionTopology {
     SingleOutputStreamOperator<SmsEvent> intake = intake(source);
     Judged judged = judged(intake, observed(intake, deduplicate, observe), rulesInput, learning);
     SingleOutputStreamOperator<FindingRevision> revisions =
-        named(
-            "episodes",
-            matches(triesVariants ? apart(judged.features()) : judged.features(), reader)
-                .keyBy(EpisodeKey::of, TypeInformation.of(EpisodeKey.class))
-                .connect(judged.rulesGate().broadcast(RulesInForce.changes()))
-                .process(
-                    new Episodes(rules, new RulesInForce(reader), runId),
-                    TypeInformation.of(FindingRevision.class)));
+        triesVariants
+            ? episodes(
+                matches(apart(judged.features()), reader)
+                    .keyBy(VariantEpisodeKey::of, TypeInformation.of(VariantEpisodeKey.class)),
+                judged,
+                reader,
+                runId)
+            : episodes(
+                matches(judged.features(), reader)
+                    .keyBy(EpisodeKey::of, TypeInformation.of(EpisodeKey.class)),
+                judged,
+                reader,
+                runId);
     SingleOutputStreamOperator<Finding> findings =
         named(
             "finding-register",
@@ -349,6 +357,17 @@ public final class DetectionTopology {
             new TallyFolding<>(contribution, FOLD_CAPACITY)));
   }
 
+  private static <K extends EpisodeOwner> SingleOutputStreamOperator<FindingRevision> episodes(
+      KeyedStream<PatternMatch, K> matches, Judged judged, RulesReader reader, String runId) {
+    return named(
+        "episodes",
+        matches
+            .connect(judged.rulesGate().broadcast(RulesInForce.changes()))
+            .process(
+                new Episodes<K>(reader.base(), new RulesInForce(reader), runId),
+                TypeInformation.of(FindingRevision.class)));
+  }
+
   /** Where findings are placed among others: those of each variant of the rules by themselves. */
   private static String register(Finding finding, boolean triesVariants) {
     return triesVariants ? finding.rulesVersion() : InputEnded.ONLY_REGISTER;
@@ -376,7 +395,8 @@ public final class DetectionTopology {
     String name = pattern.name();
     return triesVariants
         ? candidates.keyBy(
-            window -> EpisodeKey.of(name, window), TypeInformation.of(EpisodeKey.class))
+            window -> VariantEpisodeKey.of(name, window),
+            TypeInformation.of(VariantEpisodeKey.class))
         : candidates.keyBy(TrafficFeatures::key, TRAFFIC_KEY);
   }
 

@@ -31,9 +31,11 @@ import org.apache.flink.util.OutputTag;
  * Joins matches of a pattern on a key into episodes, and writes a revision of the finding whenever
  * the episode opens, grows or is over. Matches are held until their time is past, because batch and
  * streaming jobs deliver them in different order.
+ *
+ * @param <K> whose episodes
  */
-public final class Episodes
-    extends KeyedBroadcastProcessFunction<EpisodeKey, PatternMatch, RulesChange, FindingRevision> {
+public final class Episodes<K extends EpisodeOwner>
+    extends KeyedBroadcastProcessFunction<K, PatternMatch, RulesChange, FindingRevision> {
   private static final long serialVersionUID = 1L;
 
   /** The windows that became evidence. */
@@ -45,8 +47,6 @@ public final class Episodes
    * a finding for a day is told each day.
    */
   private static final long LONGEST = Duration.ofDays(1).toMillis();
-
-  private static final long NO_VARIANTS = 0;
 
   private final RulesInForce rules;
   private final DetectionRules base;
@@ -108,7 +108,7 @@ public final class Episodes
   public void onTimer(long timer, OnTimerContext context, Collector<FindingRevision> out)
       throws Exception {
     long time = timer + 1;
-    EpisodeKey key = context.getCurrentKey();
+    EpisodeOwner key = context.getCurrentKey();
     long gap = gap(key.pattern());
     Episode episode = current.value();
     // An episode that this moment both ends and continues has ended: the key was quiet for the gap.
@@ -139,7 +139,7 @@ public final class Episodes
   private Episode advance(
       Episode before,
       List<PatternMatch> matches,
-      EpisodeKey key,
+      EpisodeOwner key,
       long time,
       OnTimerContext context,
       Collector<FindingRevision> out)
@@ -166,14 +166,15 @@ public final class Episodes
   }
 
   /** Of variants of the rules, those that the job starts with show what their findings rest on. */
-  private static boolean tellsOfWindows(EpisodeKey key) {
-    return key.variants() == NO_VARIANTS || RulesVariants.numbers(key.variants()).contains(0);
+  private static boolean tellsOfWindows(EpisodeOwner key) {
+    return key.variants() == EpisodeOwner.NO_VARIANTS
+        || RulesVariants.numbers(key.variants()).contains(0);
   }
 
   /** The rules in force or, where variants of the rules are tried, each that found the same. */
-  private List<RulesVersion> tellers(EpisodeKey key, long windowEnd, OnTimerContext context)
+  private List<RulesVersion> tellers(EpisodeOwner key, long windowEnd, OnTimerContext context)
       throws Exception {
-    return key.variants() == NO_VARIANTS
+    return key.variants() == EpisodeOwner.NO_VARIANTS
         ? List.of(inForce(windowEnd, context))
         : RulesVariants.numbers(key.variants()).stream().map(rules::variant).toList();
   }

@@ -58,7 +58,7 @@ class EpisodesTest {
         harness =
             new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                    new Episodes(RULES, new RulesInForce(new RulesReader(RULES)), "run"),
+                    new Episodes<>(RULES, new RulesInForce(new RulesReader(RULES)), "run"),
                     List.of(RulesInForce.changes())),
                 EpisodeKey::of,
                 null,

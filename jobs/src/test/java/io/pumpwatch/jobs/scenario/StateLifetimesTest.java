@@ -311,7 +311,7 @@ class StateLifetimesTest {
     KeyedTwoInputStreamOperatorTestHarness<EpisodeKey, PatternMatch, RulesChange, FindingRevision>
         harness =
             underRules(
-                new Episodes(RULES, rulesInForce(), "run"),
+                new Episodes<>(RULES, rulesInForce(), "run"),
                 EpisodeKey::of,
                 TypeInformation.of(EpisodeKey.class));
     harness.open();
