@@ -33,6 +33,8 @@ final class EventsInSql {
 
   /** The events of some traffic as the table {@code events}. */
   static EventsInSql of(StreamExecutionEnvironment environment, Traffic traffic) {
+    // As Flink ships, and as who writes SQL runs it.
+    environment.getConfig().disableObjectReuse();
     StreamTableEnvironment tables =
         StreamTableEnvironment.create(environment, EnvironmentSettings.inBatchMode());
     tables

@@ -10,8 +10,7 @@ CREATE TEMPORARY TABLE event_files (
   operation STRING,
   status_code INT,
   `count` INT,
-  dt STRING,
-  WATERMARK FOR event_time AS event_time
+  dt STRING
 ) PARTITIONED BY (dt) WITH (
   'connector' = 'filesystem',
   'path' = '${folder}',

@@ -124,7 +124,7 @@ class BenchmarkCommandTest {
             "* over the first days alone",
             "",
             "Events a second, one row over the other",
-            "  cep-per-event / scan               0.02",
+            "  cep-per-event / scan               0.020",
             "",
             "6,000 events of 1 days, 600 a minute, 3 MiB of Parquet; seed 1, parallelism 2, rounds"
                 + " 1",

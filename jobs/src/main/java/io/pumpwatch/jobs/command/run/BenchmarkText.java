@@ -41,7 +41,7 @@ public record BenchmarkText(BenchmarkReport report, int width) {
       report
           .ratios()
           .forEach(
-              (pair, ratio) -> lines.add(text("  %-30s %8.2f", pair.replace("/", " / "), ratio)));
+              (pair, ratio) -> lines.add(text("  %-30s %9.3f", pair.replace("/", " / "), ratio)));
     }
     lines.add("");
     lines.add(
