@@ -85,8 +85,9 @@ public final class DestinationResolver implements Serializable {
     } catch (NumberParseException e) {
       return Optional.empty();
     }
-    boolean valid = numbers.isValidNumber(number);
+    // A number is valid where it is of some type; each question searches its patterns anew.
     PhoneNumberType type = numbers.getNumberType(number);
+    boolean valid = type != PhoneNumberType.UNKNOWN;
     String carrier =
         valid
             ? PhoneNumberToCarrierMapper.getInstance().getNameForNumber(number, Locale.ENGLISH)
@@ -96,7 +97,7 @@ public final class DestinationResolver implements Serializable {
             e164,
             country(numbers, number),
             valid,
-            type == PhoneNumberType.UNKNOWN ? null : type.name().toLowerCase(Locale.ROOT),
+            valid ? type.name().toLowerCase(Locale.ROOT) : null,
             carrier.isEmpty() ? null : carrier));
   }
 
