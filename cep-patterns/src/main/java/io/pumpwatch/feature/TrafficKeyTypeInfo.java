@@ -24,9 +24,9 @@ public final class TrafficKeyTypeInfo {
   }
 
   /**
-   * Writes the grain by its place in {@link Grain}, to which new ones are only ever appended. Before
-   * it comes a hash: a run in batch sorts rows by the first eight bytes of their key, and looks
-   * further only where these are alike.
+   * Writes the grain by its place in {@link Grain}, to which new ones are only ever appended.
+   * Before it comes a hash: a run in batch sorts rows by the first eight bytes of their key, and
+   * looks further only where these are alike.
    */
   public static final class Serializer extends BinarySerializer<TrafficKey> {
     private static final long serialVersionUID = 1L;
