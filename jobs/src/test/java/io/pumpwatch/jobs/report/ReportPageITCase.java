@@ -184,7 +184,7 @@ class ReportPageITCase {
             });
     WebElement numbers = browser.only("#incident-incident details.numbers summary");
     numbers.click();
-    assertThat(browser.all("#incident-incident details.numbers tbody tr")).hasSize(30);
+    assertThat(browser.allOnceThere("#incident-incident details.numbers tbody tr")).hasSize(30);
     assertThat(browser.complaints()).isEmpty();
   }
 

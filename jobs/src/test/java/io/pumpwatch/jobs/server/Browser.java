@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -20,6 +22,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A Chromium without a window, with one page open. */
 public final class Browser implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final ChromeDriver driver;
 
   private Browser(ChromeDriver driver) {
@@ -87,6 +91,17 @@ public final class Browser implements AutoCloseable {
   /** The elements of a CSS selector, in the order of the page. */
   public List<WebElement> all(String selector) {
     return driver.findElements(By.cssSelector(selector));
+  }
+
+  /** The same once there is one: what a click opens may be made a moment later. */
+  public List<WebElement> allOnceThere(String selector) {
+    WebDriver.Timeouts timeouts = driver.manage().timeouts();
+    timeouts.implicitlyWait(PATIENCE);
+    try {
+      return all(selector);
+    } finally {
+      timeouts.implicitlyWait(Duration.ZERO);
+    }
   }
 
   /** The element of a CSS selector. */
