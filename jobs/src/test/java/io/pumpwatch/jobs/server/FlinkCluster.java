@@ -39,13 +39,19 @@ public final class FlinkCluster implements AutoCloseable {
   /** Where a task is that waits for a slot. */
   private static final String UNASSIGNED = "(unassigned)";
 
-  /** A lost process is noticed soon; a slow one is not taken for lost. */
+  /**
+   * A lost process is noticed soon; a slow one is not taken for lost. A checkpoint that begins just
+   * as a process is lost may wait for ever for an event that nobody answers, and so may those after
+   * it: the job then starts again once they have failed too often.
+   */
   private static final Map<String, String> ATTENTIVE =
       Map.of(
           "heartbeat.interval",
           "1 s",
           "high-availability.zookeeper.client.session-timeout",
-          "10 s");
+          "10 s",
+          "execution.checkpointing.timeout",
+          "20 s");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
